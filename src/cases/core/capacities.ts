@@ -1,0 +1,57 @@
+import type { Actor, Grant } from '../../platform/actor.ts';
+import type { Capacity } from '../../regulation/roles.ts';
+import type { Case } from './case.ts';
+
+type Parties = Pick<Case, 'intake' | 'home' | 'openedBy' | 'state'>;
+
+/** Whether an administration answers for a region: its own, the prefecture's for its counties, the province's for all. */
+const administers = (own: string, region: string): boolean =>
+  own === region ||
+  (own.endsWith('0000') && own.slice(0, 2) === region.slice(0, 2)) ||
+  (own.endsWith('00') && own.slice(0, 4) === region.slice(0, 4));
+
+function fromGrant(grant: Grant, { intake, home, state }: Parties): Capacity[] {
+  const registered = state !== 'draft' && state !== 'discarded';
+  const capacities: Capacity[] = [];
+  const atIntake = grant.windowId === intake.windowId;
+  const atHome = registered && grant.windowId === home.windowId;
+  if (grant.role === 'windowClerk' || grant.role === 'windowLead') {
+    const lead = grant.role === 'windowLead';
+    if (atIntake) capacities.push('intakeClerk', ...(lead ? (['intakeLead'] as const) : []));
+    if (atHome) capacities.push('homeClerk', ...(lead ? (['homeLead'] as const) : []));
+  }
+  if (grant.role === 'approver' && registered && grant.regionCode === home.regionCode)
+    capacities.push('approver');
+  if (grant.role === 'serviceAdministration' && registered) {
+    if (administers(grant.regionCode, intake.regionCode)) capacities.push('intakeAdministration');
+    if (administers(grant.regionCode, home.regionCode)) capacities.push('homeAdministration');
+  }
+  if (grant.role === 'auditor' && registered) capacities.push('auditor');
+  return capacities;
+}
+
+/**
+ * As what somebody acts on a case: the grants against the parties stored in it (R-046). None means that the
+ * case does not exist for this person. A draft exists for its creator alone (R-069).
+ */
+export function capacitiesOf(actor: Actor, parties: Parties): ReadonlySet<Capacity> {
+  if (parties.state === 'draft' || parties.state === 'discarded') {
+    if (actor.id !== parties.openedBy) return new Set();
+    return new Set<Capacity>(['creator', ...actor.grants.flatMap((grant) => fromGrant(grant, parties))]);
+  }
+  return new Set(actor.grants.flatMap((grant) => fromGrant(grant, parties)));
+}
+
+/** Capacities whose holders may see personal data and scans at this stage of the case. */
+export function seesPersonal(
+  kase: Pick<Case, 'state' | 'package' | 'parcels'>,
+  capacities: ReadonlySet<Capacity>,
+): boolean {
+  if (capacities.has('intakeClerk') || capacities.has('creator')) return true;
+  const transferred = kase.package !== undefined || kase.parcels.length > 0;
+  return transferred && (capacities.has('homeClerk') || capacities.has('approver'));
+}
+
+/** Whether the home side's own work — opinions, assignment — is for these eyes. */
+export const seesHomeWork = (capacities: ReadonlySet<Capacity>): boolean =>
+  capacities.has('homeClerk') || capacities.has('approver') || capacities.has('homeAdministration');

@@ -1,0 +1,247 @@
+import type { DeliveryWay } from '../../catalogue/standard.ts';
+import type { DutyHolder, DutyId } from '../../regulation/duties.ts';
+import type { Day, Instant } from '../../regulation/instant.ts';
+import type { CommandName } from '../../regulation/lifecycle/index.ts';
+import type { CaseState, Outcome } from '../../regulation/states.ts';
+import type { Channel, Copies, Line, PackedLine, ParcelPurpose, Side } from './case.ts';
+
+/** One line of "why this date?": a day or a run of days, counted or not, and the reason. */
+export type WhyLine = { from: Day; to?: Day; label: string; counted: boolean; n?: number };
+
+/** A window of a case, for the head of the page. */
+export type WindowView = {
+  regionCode: string;
+  regionName: string;
+  windowId: string;
+  windowName: string;
+  phone: string;
+};
+
+/** A deadline of a case with its explanation. */
+export type DeadlineView = {
+  rule: DutyId;
+  title: string;
+  holder: DutyHolder;
+  kind: 'task' | 'limit';
+  since: Instant;
+  dueOn: Day;
+  /** The moment it is over: 24:00 of a day, or an office hour. */
+  dueAt: Instant;
+  /** Computed from the statutory holidays only, since the year's notice is not out yet (OP-93). */
+  provisional: boolean;
+  /** Working days left after today; negative when over; undefined for periods in office hours. */
+  workingDaysLeft?: number;
+  overdue: boolean;
+  article: string;
+  atDue: string;
+  why: WhyLine[];
+};
+
+/** Something the reader may do now, or may not and why. */
+export type ActionView = {
+  command: CommandName;
+  title: string;
+  /** Address to POST to. */
+  href: string;
+  article: string;
+  blocked?: { code: string; sentence: string };
+};
+
+/** A person as the reader may see it; masked unless opened on purpose. */
+export type PartyView = {
+  kind: 'person' | 'organisation';
+  name: string;
+  identityKind: string;
+  identityNumber: string;
+  phone?: string;
+};
+
+/** A material line with what the reader needs to judge it. */
+export type LineView = Line & {
+  note: string;
+  source: string;
+  substitutes: string[];
+  correction?: string;
+  points: { id: string; question: string; basis: string }[];
+  files: { id: string; href: string; mediaType: string; size: number; pages: number }[];
+};
+
+/** A document of the case. */
+export type DocumentView = {
+  id: string;
+  kind: string;
+  title: string;
+  issuedAt: Instant;
+  href: string;
+  verificationCode: string;
+  status: 'valid' | 'void';
+};
+
+/** A parcel with its progress. */
+export type ParcelView = {
+  waybill: string;
+  carrier: string;
+  purpose: ParcelPurpose;
+  from: Side;
+  to: Side | 'applicant';
+  packed: PackedLine[];
+  registeredAt: Instant;
+  collectedAt?: Instant;
+  deliveredAt?: Instant;
+  confirmedAt?: Instant;
+};
+
+/** The seven milestones that both windows and the applicant see alike. */
+export type MilestoneView = { key: string; label: string; at?: Instant };
+
+/** Who has the case in hand. */
+export type HolderView = {
+  side: Side | 'applicant' | 'none';
+  office: string;
+  person?: string;
+  since: Instant;
+  why: string;
+};
+
+/** A case as one reader may see it; the same for page, API and export. */
+export type CaseView = {
+  id: string;
+  version: number;
+  businessNumber?: string;
+  state: CaseState;
+  stateLabel: string;
+  outcome?: Outcome;
+  mode: string;
+  programme: { id: string; name: string };
+  item: { catalogueId: string; number: number; name: string };
+  option: { id: string; name: string };
+  standard: { version: string; stage: 1 | 2 | 3; sample: boolean };
+  statutoryName: string;
+  promisedDays: number;
+  statutoryDays: number | null;
+  resultName: string;
+  intake: WindowView;
+  home: WindowView;
+  /** As what the reader acts on this case. */
+  capacities: string[];
+  openedAt: Instant;
+  submittedAt?: Instant;
+  intakeAcceptedAt?: Instant;
+  receivedAtHomeAt?: Instant;
+  homeAcceptedOn?: Day;
+  decidedAt?: Instant;
+  endedAt?: Instant;
+  /** Working days between intake acceptance and home acceptance (流转时间). */
+  transferWorkingDays?: number;
+  applicant?: PartyView;
+  agent?: PartyView;
+  contact?: { name: string; phone: string };
+  answers?: { fieldId: string; label: string; value: string }[];
+  /** Whether personal data is shown in full; reading it in full is recorded. */
+  unmasked: boolean;
+  situations: { id: string; question: string; answer: boolean }[];
+  lines: LineView[];
+  /** Review points that concern the application as a whole. */
+  generalPoints: { id: string; question: string; basis: string }[];
+  identityChecks: { at: Instant; method: string; subject: string; passed: boolean }[];
+  channels: Channel[];
+  proposedChannels: Channel[];
+  received: Channel[];
+  package?: { sentAt: Instant; files: number; manifestDigest: string; receivedAt?: Instant };
+  parcels: ParcelView[];
+  delivery?: { way: DeliveryWay; wayLabel: string; offered: DeliveryWay[]; address?: string };
+  result?: {
+    place: string;
+    way: DeliveryWay;
+    dispatchedAt: Instant;
+    waybill?: string;
+    deliveredAt?: Instant;
+    arrivedAt?: Instant;
+  };
+  documents: DocumentView[];
+  copies?: Copies;
+  flags: string[];
+  handler?: { department: string; person?: string; since: Instant };
+  contacts: {
+    at: Instant;
+    side: Side;
+    channel: string;
+    reached: boolean;
+    purpose: string;
+    result?: string;
+  }[];
+  /** Only for the home side. */
+  opinions?: { pointId: string; question: string; favourable: boolean; text?: string }[];
+  decision?: { reasons?: string; legalBasis?: string; remedies?: string; resultNumber?: string };
+  rejection?: { reasons: string; legalBasis: string; remedies: string };
+  explanation?: string;
+  holder: HolderView;
+  next?: { title: string; dueAt?: Instant; provisional: boolean };
+  byItself?: { at: Instant; text: string };
+  deadlines: DeadlineView[];
+  milestones: MilestoneView[];
+  actions: ActionView[];
+};
+
+/** One entry of the timeline that both sides share. */
+export type EventView = {
+  seq: number;
+  type: string;
+  title: string;
+  detail?: string;
+  side: Side | 'system';
+  actor: string;
+  capacity: string;
+  windowName?: string;
+  state: CaseState;
+  article: string;
+  effectiveAt: Instant;
+  recordedAt: Instant;
+  /** The deadline this act answered, if one ran. */
+  due?: { dueAt: Instant; met: boolean };
+  hash: string;
+  previousHash: string;
+  /** The content is not for this reader or was erased; the hash stands all the same. */
+  redacted: boolean;
+};
+
+/** A row of a work list; everything personal is masked. */
+export type CaseRow = {
+  id: string;
+  businessNumber?: string;
+  state: CaseState;
+  stateLabel: string;
+  outcome?: Outcome;
+  itemName: string;
+  optionName: string;
+  applicant: string;
+  intakeRegionName: string;
+  homeRegionName: string;
+  /** The reader's side of the case. */
+  side: Side;
+  channel: string;
+  next: string;
+  nextRule?: DutyId;
+  /** Whether the next act lies with the reader's window. */
+  mine: boolean;
+  dueAt?: Instant;
+  dueOn?: Day;
+  provisional: boolean;
+  workingDaysLeft?: number;
+  overdue: boolean;
+  updatedAt: Instant;
+};
+
+/** A page of a list: rows and the cursor of the next page. */
+export type CasePage = { cases: CaseRow[]; next?: string };
+
+/** What a command answers: enough to go on with, and nothing personal, so that it can be repeated. */
+export type CommandReceipt = {
+  id: string;
+  businessNumber?: string;
+  version: number;
+  state: CaseState;
+  stateLabel: string;
+  events: { seq: number; type: string }[];
+  documents: { id: string; kind: string; href: string }[];
+};

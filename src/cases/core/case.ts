@@ -1,0 +1,217 @@
+import type { DeliveryWay, Medium } from '../../catalogue/standard.ts';
+import type { DutyHolder, DutyId } from '../../regulation/duties.ts';
+import type { Day, Instant } from '../../regulation/instant.ts';
+import type { CaseState, Outcome } from '../../regulation/states.ts';
+
+/** Which side of the case a window is. */
+export type Side = 'intake' | 'home';
+
+/** One of the two windows of a case, as it stood when the case was opened. */
+export type PartyWindow = { regionCode: string; windowId: string };
+
+/** How the materials travel. */
+export type Channel = 'electronic' | 'postal';
+
+/** How a material line stands in the formal review. */
+export type Verdict = 'unmarked' | 'passed' | 'deficient' | 'notSubmitted';
+
+/** One material of the application, with what the formal review found. */
+export type Line = {
+  id: string;
+  name: string;
+  required: boolean;
+  key: boolean;
+  /** Counts the standard asks for. */
+  originals: number;
+  copies: number;
+  examineOriginal: boolean;
+  archivePaper: boolean;
+  media: readonly Medium[];
+  verdict: Verdict;
+  /** What was handed in; undefined until marked. */
+  received?: { originals: number; copies: number; medium: Medium };
+  reasonCode?: string;
+  markedAt?: Instant;
+  /** Set when a deficiency was corrected at the counter. */
+  correctedOnSpotAt?: Instant;
+  fileIds: readonly string[];
+  /** Where the paper of this line is; undefined for a line without paper. */
+  paper?: 'intake' | 'onTheWay' | 'home' | 'returned';
+};
+
+/** An identity check at the window; never with a biometric image. */
+export type IdentityCheck = {
+  at: Instant;
+  by: string;
+  method: string;
+  subject: 'applicant' | 'agent';
+  passed: boolean;
+};
+
+/** A file of an electronic package as it was frozen. */
+export type ManifestEntry = { fileId: string; lineId: string | null; sha256: string; size: number };
+
+/** The electronic package: a frozen manifest with one digest over all. */
+export type Package = {
+  sentAt: Instant;
+  manifest: readonly ManifestEntry[];
+  manifestDigest: string;
+  failures: number;
+  receivedAt?: Instant;
+};
+
+/** What a parcel carries. */
+export type ParcelPurpose = 'material' | 'result' | 'resultBack';
+
+/** One piece of the packing list. */
+export type PackedLine = { lineId: string; originals: number; copies: number };
+
+/** A parcel (寄递) with what carrier and windows said of it. */
+export type Parcel = {
+  waybill: string;
+  carrier: string;
+  purpose: ParcelPurpose;
+  from: Side;
+  to: Side | 'applicant';
+  packed: readonly PackedLine[];
+  registeredAt: Instant;
+  /** The hand-over to the carrier; fixes the time of dispatch (OP-07). */
+  collectedAt?: Instant;
+  /** Last sign of it between collection and delivery. */
+  movedAt?: Instant;
+  deliveredAt?: Instant;
+  confirmedAt?: Instant;
+};
+
+/** A document issued in the case. */
+export type IssuedDocument = {
+  id: string;
+  /** Printed number: business number and place in the case. */
+  number: string;
+  kind: string;
+  issuedAt: Instant;
+  contentDigest: string;
+  verificationCode: string;
+};
+
+/** Who keeps which of the three copies. */
+export type Copies = {
+  applicant: 'open' | 'handedOver';
+  intake: 'open' | 'archived';
+  home: 'open' | 'sentElectronically' | 'sentByPost' | 'sentBoth';
+};
+
+/** Content that is erased when the law asks for it; it lies beside the log under the key of the case (OP-98). */
+export type Personal = {
+  applicant: Party;
+  agent?: Party;
+  contact: { name: string; phone: string };
+  answers: Record<string, string | number>;
+  address?: PostalAddress;
+  corrections: Record<string, string>;
+  opinions: Record<string, string>;
+  decision?: { reasons?: string; legalBasis?: string; remedies?: string; resultNumber?: string };
+  rejection?: { reasons: string; legalBasis: string; remedies: string };
+  explanation?: string;
+  contacts: { at: Instant; number: string; result: string }[];
+};
+
+/** A person or body as it identified itself. */
+export type Party = {
+  kind: 'person' | 'organisation';
+  name: string;
+  identityKind: string;
+  identityNumber: string;
+  phone?: string;
+};
+
+/** Where a result goes by mail. */
+export type PostalAddress = { recipient: string; phone: string; address: string };
+
+/** Somebody or some department to whom the home window gave the case. */
+export type Handler = { department: string; staffId: string | null; since: Instant };
+
+/** What a case is about and between whom: settled when it is opened, and kept. */
+export type Matter = {
+  mode: 'proxyIntake';
+  programmeId: string;
+  editionId: string;
+  catalogueId: string;
+  itemNumber: number;
+  itemName: string;
+  optionId: string;
+  optionName: string;
+  standardVersion: string;
+  statutoryName: string;
+  promisedDays: number;
+  statutoryDays: number | null;
+  resultName: string;
+  intake: PartyWindow;
+  home: PartyWindow;
+};
+
+/**
+ * A case (办件): one application with its whole history, taken in by one region and decided by another. It is
+ * never stored by hand: this value is the fold of the case's events, and the snapshot equals the fold.
+ */
+export type Case = Matter & {
+  id: string;
+  /** Number of the last event; what If-Match is compared with. */
+  version: number;
+  state: CaseState;
+  openedBy: string;
+  openedAt: Instant;
+  businessNumber?: string;
+  submittedAt?: Instant;
+  situations: Record<string, boolean>;
+  lines: readonly Line[];
+  delivery?: { way: DeliveryWay; offered: readonly DeliveryWay[] };
+  reviewStartedAt?: Instant;
+  /** Staff who took part in the formal review; none of them may decide. */
+  formalReviewers: readonly string[];
+  identityChecks: readonly IdentityCheck[];
+  intakeAcceptedAt?: Instant;
+  channels: readonly Channel[];
+  /** Channels whose materials the home window confirmed. */
+  received: readonly Channel[];
+  package?: Package;
+  parcels: readonly Parcel[];
+  documents: readonly IssuedDocument[];
+  copies?: Copies;
+  firstOpenedAt?: Instant;
+  receivedAtHomeAt?: Instant;
+  /** Flags that are shown and counted, and never decide what may be done. */
+  flags: readonly ('receiptDeemed' | 'acceptanceDeemed' | 'dispatchedLate')[];
+  /** Null once an assignment was handed back. */
+  handler?: Handler | null;
+  contacts: readonly { at: Instant; side: Side; channel: string; reached: boolean; purpose: string }[];
+  homeAcceptedOn?: Day;
+  homeAcceptedAt?: Instant;
+  /** Review points that have an opinion. */
+  opinionPoints: readonly { pointId: string; favourable: boolean }[];
+  opinionRecordedAt?: Instant;
+  decidedAt?: Instant;
+  rejectedAt?: Instant;
+  outcome?: Outcome;
+  result?: {
+    place: 'home' | 'onTheWay' | 'intake' | 'applicant';
+    dispatchedAt: Instant;
+    way: DeliveryWay;
+    waybill?: string;
+    deliveredAt?: Instant;
+    arrivedAt?: Instant;
+    round: number;
+  };
+  endedAt?: Instant;
+  personal: Personal | null;
+};
+
+/** An open duty of a case: what somebody has to do, by when, and where the period began. */
+export type OpenDuty = {
+  rule: DutyId;
+  /** A rule that must act again gets a new round (C.9, 6). */
+  round: number;
+  holder: DutyHolder;
+  /** Where the period starts. */
+  since: Instant;
+};

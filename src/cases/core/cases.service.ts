@@ -1,0 +1,194 @@
+import type { Catalogue } from '../../catalogue/catalogue.service.ts';
+import type { Directory } from '../../directory/directory.service.ts';
+import type { StaffRegister } from '../../identity/staff.service.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Audit } from '../../platform/audit.service.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database.ts';
+import type { Files, StoredFile } from '../../platform/files.service.ts';
+import type { Keyring } from '../../platform/keyring.service.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Capacity } from '../../regulation/roles.ts';
+import { isBusinessNumber } from './business-number.ts';
+import { seesPersonal } from './capacities.ts';
+import * as store from './case.store.ts';
+import type { Case } from './case.ts';
+import { type ChainVerification, decodeEvent, type LoadedCase, verifyCase } from './case-codec.service.ts';
+import type { CaseView, EventView, WindowView } from './case-view.ts';
+import type { Executor } from './executor.service.ts';
+import { calendarsIn } from './fact-sources.service.ts';
+import { presentCase } from './present-case.ts';
+import { presentEvent } from './present-events.ts';
+import type { EventRow } from './stored-case.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Reading cases. */
+export type Cases = {
+  /** What showing a case needs beyond it; for the public page as well. */
+  around(kase: Case): Promise<Surroundings>;
+  /** A case as this reader may see it; `unmask` shows personal data in full and is recorded (R-236). */
+  view(caseId: string, actor: Actor, options?: { unmask?: boolean; address?: string }): Promise<CaseView>;
+  viewByNumber(businessNumber: string, actor: Actor): Promise<CaseView>;
+  events(caseId: string, actor: Actor): Promise<EventView[]>;
+  /** Whether the history is whole: every link, every commitment, the snapshot. */
+  verify(caseId: string, actor: Actor): Promise<ChainVerification>;
+  /** One file of the case, for those who may see scans; every opening is recorded. */
+  file(caseId: string, fileId: string, actor: Actor): Promise<{ bytes: Buffer; file: StoredFile }>;
+  /** To whom the home window can give the case. */
+  assignees(caseId: string, actor: Actor): Promise<{ name: string; staff: { id: string; name: string }[] }[]>;
+};
+
+/** What reading cases stands on. */
+export type CasesParts = {
+  database: Database;
+  keyring: Keyring;
+  clock: Clock;
+  files: Files;
+  audit: Pick<Audit, 'record'>;
+  catalogue: Catalogue;
+  directory: Directory;
+  staff: Pick<StaffRegister, 'findStaff' | 'listStaffWithRole'>;
+  executor: Pick<Executor, 'open' | 'openByNumber'>;
+  departmentsOf(regionCode: string, kase: Case): Promise<string[]>;
+};
+
+/** Builds the reading side of cases. */
+export function createCases(parts: CasesParts): Cases {
+  const { database, clock, files, audit, catalogue, directory, staff, executor } = parts;
+  const calendarsOf = calendarsIn(directory);
+
+  function windowView({ regionCode, windowId }: Case['home']): WindowView {
+    const window = directory.getWindow(windowId);
+    return {
+      regionCode,
+      regionName: directory.regionName(regionCode),
+      windowId,
+      windowName: window.name,
+      phone: window.phone,
+    };
+  }
+
+  async function around(kase: Case): Promise<Surroundings> {
+    const handler = kase.handler?.staffId ? await staff.findStaff(kase.handler.staffId) : undefined;
+    const fileIds = kase.lines.flatMap((line) => line.fileIds);
+    const described = fileIds.length > 0 ? await files.describe(fileIds) : [];
+    return {
+      now: clock.now(),
+      calendars: calendarsOf(kase),
+      standard: catalogue.getStandardVersion(kase.optionId, kase.standardVersion, kase.home.regionCode),
+      programmeName: catalogue.findProgramme(kase.programmeId)?.name ?? kase.programmeId,
+      intake: windowView(kase.intake),
+      home: windowView(kase.home),
+      staffNames: new Map(handler ? [[handler.id, handler.name]] : []),
+      files: new Map(described.map(({ id, mediaType, size, pages }) => [id, { mediaType, size, pages }])),
+    };
+  }
+
+  const auditActor = (actor: Actor): { kind: Actor['kind']; id: string; name: string } => ({
+    kind: actor.kind,
+    id: actor.id,
+    name: actor.name,
+  });
+
+  async function show(
+    { loaded, capacities }: { loaded: LoadedCase; capacities: ReadonlySet<Capacity> },
+    actor: Actor,
+    { unmask = false, address }: { unmask?: boolean; address?: string } = {},
+  ): Promise<CaseView> {
+    const { kase } = loaded;
+    const view = presentCase(
+      kase,
+      {
+        capacities,
+        unmask,
+        actor: {
+          kind: actor.kind,
+          id: actor.id,
+          name: actor.name,
+          capacity: '',
+          windowId: null,
+          regionCode: null,
+        },
+      },
+      await around(kase),
+    );
+    if (seesPersonal(kase, capacities) && kase.personal) {
+      await audit.record(database.db, {
+        action: view.unmasked ? 'personalDataRead' : 'caseRead',
+        actor: auditActor(actor),
+        subject: { kind: 'case', id: kase.id },
+        caseId: kase.id,
+        address,
+      });
+    }
+    return view;
+  }
+
+  async function history(
+    caseId: string,
+    actor: Actor,
+  ): Promise<{
+    found: Awaited<ReturnType<Executor['open']>>;
+    rows: EventRow[];
+  }> {
+    const found = await executor.open(caseId, actor);
+    return { found, rows: await store.listEvents(database.db, caseId) };
+  }
+
+  return {
+    around,
+    view: async (caseId, actor, options) => show(await executor.open(caseId, actor), actor, options),
+    async viewByNumber(businessNumber, actor) {
+      if (!isBusinessNumber(businessNumber)) throw new Problem('business-number-invalid');
+      return show(await executor.openByNumber(businessNumber, actor), actor);
+    },
+    async events(caseId, actor) {
+      const { found, rows } = await history(caseId, actor);
+      const { kase, key } = found.loaded;
+      const names = new Map(
+        [kase.intake, kase.home].map(({ windowId }) => [windowId, directory.getWindow(windowId).name]),
+      );
+      return rows.map((row) =>
+        presentEvent(
+          decodeEvent(caseId, row, key),
+          { hash: row.hash, previousHash: row.previousHash, hasContent: row.commitment !== null },
+          kase,
+          found.capacities,
+          names,
+        ),
+      );
+    },
+    async verify(caseId, actor) {
+      const { found, rows } = await history(caseId, actor);
+      return verifyCase(found.loaded, rows);
+    },
+    async file(caseId, fileId, actor) {
+      const { loaded, capacities } = await executor.open(caseId, actor);
+      const known = loaded.kase.lines.some((line) => line.fileIds.includes(fileId));
+      if (!known || !seesPersonal(loaded.kase, capacities)) throw new Problem('file-not-found');
+      const [file] = await files.describe([fileId]);
+      if (!file) throw new Problem('file-not-found');
+      await audit.record(database.db, {
+        action: 'scanRead',
+        actor: auditActor(actor),
+        subject: { kind: 'file', id: fileId },
+        caseId,
+      });
+      return { bytes: await files.read(fileId), file };
+    },
+    async assignees(caseId, actor) {
+      const { loaded, capacities } = await executor.open(caseId, actor);
+      if (!capacities.has('homeClerk') && !capacities.has('homeLead')) throw new Problem('not-authorised');
+      const { kase } = loaded;
+      const approvers = await staff.listStaffWithRole({ role: 'approver', regionCode: kase.home.regionCode });
+      const reviewers = new Set(kase.formalReviewers);
+      const departments = await parts.departmentsOf(kase.home.regionCode, kase);
+      return departments.map((name) => ({
+        name,
+        staff: approvers
+          .filter(({ id }) => !reviewers.has(id))
+          .map(({ id, name: person }) => ({ id, name: person })),
+      }));
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Actor } from '../../platform/actor.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database.ts';
+import type { Keyring } from '../../platform/keyring.service.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Instant } from '../../regulation/instant.ts';
+import type { ApplicationContents } from '../intake/case-form.ts';
+import type { Case } from './case.ts';
+import * as drafts from './draft.store.ts';
+import type { CaseCalendars } from './due.ts';
+import { dueOf } from './due.ts';
+import type { Executor } from './executor.service.ts';
+
+/** A draft as its creator gets it back. */
+export type Draft = { revision: number; form: ApplicationContents; updatedAt: Instant };
+
+/** What is typed before an application is registered (R-069): sealed, for its creator alone, never an event. */
+export type Drafts = {
+  find(caseId: string, actor: Actor): Promise<Draft>;
+  /** Keeps what a draft was opened with; a repeated request finds it kept, or registered since, and changes nothing. */
+  begin(caseId: string, actor: Actor, form: ApplicationContents): Promise<void>;
+  /** Saves over the revision the writer saw; a newer one is not overwritten (`draft-revision-stale`). */
+  save(caseId: string, actor: Actor, seen: number, form: ApplicationContents): Promise<{ revision: number }>;
+};
+
+/** Refusals that tell a draft was written or registered since. */
+const goneOn = new Set(['draft-revision-stale', 'draft-not-found']);
+
+const context = (caseId: string): string => `draft:${caseId}`;
+
+/** Builds the keeping of drafts. */
+export function createDrafts(parts: {
+  database: Database;
+  keyring: Keyring;
+  clock: Clock;
+  executor: Pick<Executor, 'open'>;
+  calendarsOf: (kase: Case) => CaseCalendars;
+}): Drafts {
+  const { database, keyring, clock, executor, calendarsOf } = parts;
+  async function own(caseId: string, actor: Actor): Promise<Case> {
+    const { loaded } = await executor.open(caseId, actor);
+    if (loaded.kase.state !== 'draft') throw new Problem('draft-not-found');
+    return loaded.kase;
+  }
+  async function save(caseId: string, actor: Actor, seen: number, form: ApplicationContents) {
+    const kase = await own(caseId, actor);
+    const at = clock.now();
+    const kept = dueOf(
+      { rule: 'draftKept', round: 1, holder: 'intakeWindow', since: at },
+      kase,
+      calendarsOf(kase),
+    );
+    const saved = await database.transaction((tx) =>
+      drafts.saveDraft(tx, {
+        caseId,
+        seen,
+        content: keyring.seal(JSON.stringify(form), context(caseId)),
+        at,
+        keptUntil: kept.dueAt,
+      }),
+    );
+    if (!saved) throw new Problem('draft-revision-stale');
+    return { revision: seen + 1 };
+  }
+  return {
+    async find(caseId, actor) {
+      await own(caseId, actor);
+      const row = await drafts.findDraft(database.db, caseId);
+      if (!row) return { revision: 0, form: {}, updatedAt: clock.now() };
+      return {
+        revision: row.revision,
+        form: JSON.parse(keyring.openText(row.content, context(caseId))) as ApplicationContents,
+        updatedAt: row.updatedAt,
+      };
+    },
+    save,
+    async begin(caseId, actor, form) {
+      try {
+        await save(caseId, actor, 0, form);
+      } catch (error) {
+        if (!(error instanceof Problem) || !goneOn.has(error.code)) throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { beforeOpening, caseIn } from '../../../test/case-builder.ts';
+import { deliveryRefusals } from '../../../test/refusals/delivery.ts';
+import { homeRefusals } from '../../../test/refusals/home.ts';
+import { intakeRefusals } from '../../../test/refusals/intake.ts';
+import type { RefusedAct } from '../../../test/refusals/refused-act.ts';
+import { reviewRefusals } from '../../../test/refusals/review.ts';
+import { transferRefusals } from '../../../test/refusals/transfer.ts';
+import { commandNames, rowOf } from '../../regulation/lifecycle/index.ts';
+
+const acts: readonly RefusedAct[] = [
+  ...intakeRefusals,
+  ...reviewRefusals,
+  ...transferRefusals,
+  ...homeRefusals,
+  ...deliveryRefusals,
+];
+
+describe('every refusal of the life cycle is given', () => {
+  test.each(acts)('$command: $when → $refusal', async (act) => {
+    const story = act.from === 'nothing' ? beforeOpening(act.story) : await caseIn(act.from, act.story);
+    await act.before?.(story);
+    expect(await story.refusal(act.command, act.input?.(story), act.how?.(story))).toBe(act.refusal);
+  });
+
+  test('no row lists a refusal that nothing above reaches, and none is given that its row does not list', () => {
+    const reached = new Set(acts.map(({ command, refusal }) => `${command} ${refusal}`));
+    const listed = new Set(
+      commandNames.flatMap((name) => rowOf(name).refusals.map((refusal) => `${name} ${refusal}`)),
+    );
+    expect([...listed].filter((pair) => !reached.has(pair))).toEqual([]);
+    expect([...reached].filter((pair) => !listed.has(pair))).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+import type { Static } from '../../platform/schema.ts';
+import { command, refuse } from '../core/command.ts';
+import type { FactSources } from '../core/fact-sources.ts';
+import { CaseForm } from './case-form.ts';
+
+/** What opening needs to know; empty when the option has no standard or the person no window. */
+type OpeningFacts = {
+  listed: boolean;
+  standard?: NonNullable<Awaited<ReturnType<FactSources['findStandard']>>>;
+  intake?: Awaited<ReturnType<FactSources['window']>>;
+  route?: Awaited<ReturnType<FactSources['route']>>;
+  programme?: Awaited<ReturnType<FactSources['chooseProgramme']>>;
+};
+
+/** Opens a draft at the counter (C.1, 1): home window, programme and standard are settled before anything is typed. */
+export const openCase = command<'openCase', Static<typeof CaseForm>, OpeningFacts>({
+  name: 'openCase',
+  input: CaseForm,
+  summary: '新建收件草稿；带 submit 时同一事务内登记',
+  example: { optionId: '048-1', homeRegion: '500110', mode: 'proxyIntake' },
+  async facts(sources, _kase, input, { now, actor }) {
+    const listed = await sources.isListed(input.homeRegion);
+    const standard = input.optionId && (await sources.findStandard(input.optionId, input.homeRegion, now));
+    if (!listed || !standard || !actor.windowId || !actor.regionCode) return { listed };
+    return {
+      listed,
+      standard,
+      intake: await sources.window(actor.windowId),
+      route: await sources.route(standard, input.homeRegion),
+      programme: await sources.chooseProgramme(
+        standard,
+        actor.regionCode,
+        input.homeRegion,
+        input.programme,
+        now,
+      ),
+    };
+  },
+  decide(_kase, input, { listed, standard, intake, route, programme }, { actor }) {
+    if (!listed) return refuse('region-not-in-directory', { article: 'rules-13' });
+    if (!standard || !intake || !route || !programme) return refuse('option-not-published');
+    if (input.mode === 'online') {
+      return standard.onSiteRequired
+        ? refuse('on-site-required')
+        : refuse('not-authorised', { detail: '全程网办由申请人用本人账号提出。' });
+    }
+    if (!standard.modes.includes(input.mode) || input.mode !== 'proxyIntake')
+      return refuse('mode-not-offered');
+    if (!programme.ok) return refuse(programme.refusal, { detail: programme.sentence, article: 'rules-2' });
+    if (!route.ok) return refuse(route.refusal, { detail: route.sentence, article: 'rules-13' });
+    if (!intake.isOpen) return refuse('not-authorised', { detail: '本窗口已暂停办理，不能新建收件。' });
+    return {
+      events: [
+        {
+          type: 'caseOpened',
+          data: {
+            mode: input.mode,
+            programmeId: programme.programmeId,
+            editionId: programme.editionId,
+            catalogueId: standard.catalogueId,
+            itemNumber: standard.itemNumber,
+            itemName: standard.itemName,
+            optionId: standard.optionId,
+            optionName: standard.optionName,
+            standardVersion: standard.version,
+            statutoryName: standard.statutoryName,
+            promisedDays: standard.promisedDays,
+            statutoryDays: standard.statutoryDays,
+            resultName: standard.result.name,
+            intake: { windowId: intake.id, regionCode: actor.regionCode ?? intake.regionCode },
+            home: { windowId: route.window.id, regionCode: route.window.regionCode },
+            homeRule: route.rule,
+          },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,23 @@
+import { object, oneOf, type Static, Type } from '../../platform/schema.ts';
+import type { Line } from '../core/case.ts';
+
+/** What was handed in for a line, counted by the clerk. */
+export const HandedIn = object({
+  originals: Type.Integer(),
+  copies: Type.Integer(),
+  medium: oneOf(['paper', 'electronic', 'eLicence']),
+});
+export type HandedIn = Static<typeof HandedIn>;
+
+const isCount = (count: number): boolean => Number.isInteger(count) && count >= 0 && count <= 99;
+
+/** Counts are whole, between 0 and 99, and together at least 1. */
+export const countsFit = ({ originals, copies }: HandedIn): boolean =>
+  isCount(originals) && isCount(copies) && originals + copies >= 1;
+
+/** What the standard asks for, as the usual answer to "what was handed in?". */
+export const asAsked = (line: Line): HandedIn => ({
+  originals: line.originals,
+  copies: line.copies,
+  medium: line.media.includes('paper') ? 'paper' : (line.media[0] ?? 'paper'),
+});

@@ -1,0 +1,108 @@
+import { all, type Db, first, sql } from '../platform/database.ts';
+import type { CatalogueItem } from './item.ts';
+import type { Edition, Programme, ProgrammeMember } from './programme.ts';
+import type { SearchName, SearchWord } from './search-index.ts';
+import type { StandardVersion } from './standard.ts';
+
+/** An item as stored, with what its names sound like. */
+export type StoredItem = CatalogueItem & { readonly readings: readonly SearchName[] };
+
+/** A handling option and the family of items it belongs to. */
+export type StoredOption = { readonly id: string; readonly familyId: string; readonly name: string };
+
+/** Which item belongs to which family. */
+export type FamilyMember = { readonly editionId: string; readonly number: number; readonly familyId: string };
+
+const checksumKey = 'catalogueChecksum';
+
+/** Checksum of the files that were loaded last; undefined before the first load. */
+export async function findChecksum(db: Db): Promise<string | undefined> {
+  const row = await first(
+    db,
+    sql<{ value: string }>`select value from settings_of_system where key = ${checksumKey}`,
+  );
+  return row?.value;
+}
+
+/** Remembers the checksum of the loaded files. */
+export async function saveChecksum(db: Db, checksum: string): Promise<void> {
+  await sql`
+    insert into settings_of_system (key, value) values (${checksumKey}, ${JSON.stringify(checksum)}::jsonb)
+    on conflict (key) do update set value = excluded.value`.execute(db);
+}
+
+/** All programmes with their members, in order. */
+export async function listProgrammes(db: Db): Promise<Programme[]> {
+  const programmes = await all(
+    db,
+    sql<Omit<Programme, 'members'>>`
+      select id, short_code as "shortCode", name, form_title as "formTitle", document_number as "documentNumber",
+        granularity, coordinator, status, announced_items as "announcedItems"
+      from programmes order by position`,
+  );
+  const members = await all(
+    db,
+    sql<ProgrammeMember & { programmeId: string }>`
+      select programme_id as "programmeId", region_code as region, valid_from as "validFrom", valid_to as "validTo"
+      from programme_members order by region_code, valid_from`,
+  );
+  return programmes.map((programme) => ({
+    ...programme,
+    members: members
+      .filter(({ programmeId }) => programmeId === programme.id)
+      .map(({ programmeId: _of, ...member }) => member),
+  }));
+}
+
+/** Published editions, the oldest first. */
+export const listEditions = (db: Db): Promise<Edition[]> =>
+  all(
+    db,
+    sql<Edition>`
+      select id, programme_id as "programmeId", label, effective_from as "effectiveFrom", effective_to as "effectiveTo"
+      from editions where published_at is not null order by effective_from, id`,
+  );
+
+/** Items of all published editions, in list order. */
+export const listItems = (db: Db): Promise<StoredItem[]> =>
+  all(
+    db,
+    sql<StoredItem>`
+      select e.programme_id as "catalogueId", i.edition_id as "editionId", i.number, i.name,
+        i.local_names as "localNames", i.lead_departments as "leadDepartments",
+        i.cooperating_departments as "cooperatingDepartments", i.implementers, i.source, i.batch,
+        i.number_in_batch as "numberInBatch", i.scenario, i.scenario_as_published as "scenarioAsPublished",
+        i.due_text as "dueText", i.readings
+      from items i join editions e on e.id = i.edition_id
+      where e.published_at is not null
+      order by i.edition_id, i.number`,
+  );
+
+/** Family of every item. */
+export const listFamilyMembers = (db: Db): Promise<FamilyMember[]> =>
+  all(
+    db,
+    sql<FamilyMember>`
+      select edition_id as "editionId", number, family_id as "familyId" from item_family_members`,
+  );
+
+/** Handling options, in the order of their items. */
+export const listOptions = (db: Db): Promise<StoredOption[]> =>
+  all(
+    db,
+    sql<StoredOption>`select id, family_id as "familyId", name from options order by family_id, position, id`,
+  );
+
+/** All versions of all acceptance standards, the oldest first. */
+export const listStandards = (db: Db): Promise<StandardVersion[]> =>
+  all(
+    db,
+    sql<StandardVersion>`
+      select option_id as "optionId", version, edition_id as "editionId", effective_from as "effectiveFrom",
+        effective_to as "effectiveTo", content
+      from acceptance_standards order by option_id, effective_from`,
+  );
+
+/** Everyday words for the search. */
+export const listWords = (db: Db): Promise<SearchWord[]> =>
+  all(db, sql<SearchWord>`select kind, word, means, reading from catalogue_words order by word`);

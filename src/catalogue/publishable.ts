@@ -1,0 +1,68 @@
+import type { Material } from './standard.ts';
+import type { FileOption } from './standard-file.ts';
+
+type Check = readonly [wrong: (option: FileOption) => boolean, sentence: string];
+
+const checks: readonly Check[] = [
+  [({ name }) => name.trim() === '', '缺少办理项名称。'],
+  [({ level }) => level === undefined, '缺少实施层级。'],
+  [({ situations }) => situations.length === 0, '缺少办理情形。'],
+  [({ reviewPoints }) => reviewPoints.length === 0, '缺少形式审查要点。'],
+  [({ modes }) => modes.length === 0, '缺少办理方式。'],
+  [
+    ({ onSiteRequired, modes }) => onSiteRequired && modes.includes('online'),
+    '必须到现场办理的，不能全程网办。',
+  ],
+  [
+    ({ statutoryDays, promisedDays }) => statutoryDays !== null && promisedDays > statutoryDays,
+    '承诺期限长于法定时限。',
+  ],
+  [
+    ({ immediate, promisedDays }) => immediate !== (promisedDays === 0),
+    '即办件的承诺期限应为 0，其他的不能为 0。',
+  ],
+];
+
+/**
+ * Why an option cannot be published: elements that are missing (R-008), no mode (R-012), on-site together with
+ * online (R-013), limits that do not fit, materials without a count, and references that lead nowhere (R-025).
+ */
+export function faultsOfOption(option: FileOption): string[] {
+  const situations = new Set(option.situations.map(({ id }) => id));
+  const added = option.regionalDifferences.flatMap((difference) =>
+    difference.change === 'add-material' ? [difference.material] : [],
+  );
+  const materials = [...option.materials, ...added];
+  const known = new Set(materials.map(({ id }) => id));
+  return [
+    ...checks.filter(([wrong]) => wrong(option)).map(([, sentence]) => sentence),
+    ...materials.flatMap((material) => faultsOfMaterial(material, situations)),
+    ...option.reviewPoints
+      .filter(({ materialId }) => materialId !== null && !known.has(materialId))
+      .map(({ id }) => `形式审查要点 ${id} 所指的材料不存在。`),
+    ...repeated([...materials, ...option.situations, ...option.reviewPoints, ...option.regionalDifferences]),
+    ...repeated(option.form),
+    ...option.form
+      .filter(({ type, options }) => (type === 'select') !== (options !== undefined))
+      .map(({ label }) => `表单项“${label}”：只有选择项才有选项，且必须有。`),
+  ];
+}
+
+function faultsOfMaterial(
+  { name, originals, copies, when }: Material,
+  situations: ReadonlySet<string>,
+): string[] {
+  return [
+    ...(originals + copies === 0 ? [`材料“${name}”的原件、复印件份数都是 0。`] : []),
+    ...(when !== null && !situations.has(when) ? [`材料“${name}”所指的办理情形不存在。`] : []),
+  ];
+}
+
+function repeated(entries: readonly { id: string }[]): string[] {
+  const seen = new Set<string>();
+  return entries.flatMap(({ id }) => {
+    if (seen.has(id)) return [`编号 ${id} 重复。`];
+    seen.add(id);
+    return [];
+  });
+}

@@ -1,0 +1,106 @@
+import { isMunicipality } from '../directory/region.ts';
+import { type CatalogueItem, type Level, nameIn } from './item.ts';
+import { provinceOf } from './programme-rules.ts';
+import type {
+  LocalText,
+  RegionalDifference,
+  ResolvedStandard,
+  StandardContent,
+  StandardVersion,
+} from './standard.ts';
+
+type Limits = Pick<
+  StandardContent,
+  'level' | 'levels' | 'statutoryDays' | 'promisedDays' | 'fee' | 'materials'
+>;
+
+const textIn = ({ text, local }: LocalText, province: string): string => local[province] ?? text;
+
+/**
+ * The standard of an option for one home region: what the home province does otherwise is applied, the promised
+ * limit never exceeds the statutory one (R-022). Without a difference the unified standard holds (stage 3), else
+ * the province's own (stage 2; R-011).
+ */
+export function resolveStandard(
+  { optionId, version, editionId, effectiveFrom, content }: StandardVersion,
+  item: CatalogueItem,
+  homeRegion: string,
+  implementers: CatalogueItem['implementers'] = [],
+): ResolvedStandard {
+  const province = provinceOf(homeRegion);
+  const { id: _id, name, regionalDifferences, statutoryName, department, ...common } = content;
+  const differences = regionalDifferences.filter(({ region }) => region === province);
+  const changed = differences.reduce(
+    (standard, difference) => apply(standard, difference, province),
+    placed(common, province),
+  );
+  const promisedDays = Math.min(changed.promisedDays, changed.statutoryDays ?? changed.promisedDays);
+  const renamed = differences.find((difference) => difference.change === 'other-name');
+  const localItemName = renamed?.name ?? nameIn(item, province);
+  const districts = implementers.filter(({ region, level }) => region === homeRegion && level === 'county');
+  const missing = districts.some((one) => one.department === null);
+  return {
+    ...common,
+    ...(missing ? withoutDistrict(changed) : changed),
+    promisedDays,
+    immediate: promisedDays === 0,
+    optionId,
+    optionName: name,
+    catalogueId: item.catalogueId,
+    itemNumber: item.number,
+    itemName: item.name,
+    localItemName,
+    homeRegion,
+    version,
+    editionId,
+    effectiveFrom,
+    stage: differences.length === 0 ? 3 : 2,
+    statutoryName: statutoryName ? textIn(statutoryName, province) : localItemName,
+    department: textIn(department, province),
+    implementerNote: districts.find(({ restriction }) => restriction !== null)?.restriction ?? null,
+    withoutImplementer: missing ? [{ level: 'county', note: '公布的清单没有区级实施单位' }] : [],
+    differences: differences.map(({ id, detail, provenance }) => ({ id, detail, provenance })),
+  };
+}
+
+function apply<S extends Limits>(standard: S, difference: RegionalDifference, province: string): S {
+  switch (difference.change) {
+    case 'add-material':
+      return { ...standard, materials: [...standard.materials, difference.material] };
+    case 'other-limit': {
+      const { promisedDays = standard.promisedDays, statutoryDays = standard.statutoryDays } = difference;
+      return { ...standard, promisedDays, statutoryDays };
+    }
+    case 'other-fee':
+      return { ...standard, fee: difference.fee };
+    case 'other-level':
+      return placed(
+        { ...standard, level: difference.level, levels: levelsWith(standard.levels, difference.level) },
+        province,
+      );
+    case 'other-name':
+      return standard;
+  }
+}
+
+/** A level the option has already only becomes the usual one; any other takes the place of all. */
+const levelsWith = (levels: readonly Level[], level: Level): readonly Level[] =>
+  levels.includes(level) ? levels : [level];
+
+/** A municipality has no prefectures: the municipal level takes their part where no other is left. */
+function placed<S extends Limits>(standard: S, province: string): S {
+  if (!isMunicipality(province)) return standard;
+  const levels = standard.levels.filter((level) => level !== 'prefecture');
+  return {
+    ...standard,
+    level: standard.level === 'prefecture' ? (levels[0] ?? 'province') : standard.level,
+    levels: levels.length > 0 ? levels : ['province'],
+  };
+}
+
+/** Where a district has no implementer, the level above is responsible. */
+function withoutDistrict<S extends Limits>(standard: S): S {
+  const above = standard.levels.filter((level) => level === 'province' || level === 'prefecture');
+  const levels: readonly Level[] = above.length > 0 ? above : ['province'];
+  return { ...standard, levels, level: levels.at(-1) ?? 'province' };
+}

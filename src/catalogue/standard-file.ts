@@ -1,0 +1,165 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+const text = Type.String({ minLength: 1 });
+const days = Type.Integer({ minimum: 0, maximum: 400 });
+const daysOrNone = Type.Union([days, Type.Null()]);
+const count = Type.Integer({ minimum: 0, maximum: 99 });
+const closed = <P extends Record<string, TSchema>>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false });
+const words = <const V extends readonly string[]>(...values: V) =>
+  Type.Unsafe<V[number]>({ type: 'string', enum: [...values] });
+
+const Level = words('province', 'prefecture', 'county', 'town');
+const Fee = Type.Union([closed({ amount: Type.Number({ minimum: 0 }), basis: text }), Type.Null()]);
+const Provenance = closed({
+  kind: words('published-guide', 'regulation', 'constructed', 'published'),
+  where: Type.Union([text, Type.Null()]),
+  note: Type.Optional(Type.String()),
+});
+
+const Material = closed({
+  id: text,
+  name: text,
+  required: Type.Boolean(),
+  when: Type.Union([text, Type.Null()]),
+  originals: count,
+  copies: count,
+  source: words('applicant', 'government', 'third-party'),
+  substitutes: Type.Array(Type.String({ pattern: '^(?:eLicence:.+|pledge|sharedData)$' })),
+  key: Type.Boolean(),
+  examineOriginal: Type.Boolean(),
+  archivePaper: Type.Boolean(),
+  media: Type.Array(words('paper', 'electronic', 'eLicence'), { minItems: 1 }),
+  note: Type.String(),
+});
+
+const Field = closed({
+  id: Type.String({ pattern: '^\\w+$' }),
+  label: text,
+  type: words(
+    'text',
+    'residentId',
+    'phone',
+    'date',
+    'select',
+    'region',
+    'address',
+    'number',
+    'photo',
+    'file',
+  ),
+  required: Type.Boolean(),
+  options: Type.Optional(Type.Array(text, { minItems: 1 })),
+  maxLength: Type.Optional(Type.Integer({ minimum: 1 })),
+});
+
+const differenceHead = {
+  id: text,
+  region: Type.String({ pattern: '^\\d{2}0000$' }),
+  detail: text,
+  provenance: Provenance,
+};
+const Difference = Type.Union([
+  closed({ ...differenceHead, change: Type.Literal('add-material'), material: Material }),
+  closed({
+    ...differenceHead,
+    change: Type.Literal('other-limit'),
+    promisedDays: Type.Optional(days),
+    statutoryDays: Type.Optional(daysOrNone),
+  }),
+  closed({ ...differenceHead, change: Type.Literal('other-fee'), fee: Fee }),
+  closed({ ...differenceHead, change: Type.Literal('other-level'), level: Level }),
+  closed({ ...differenceHead, change: Type.Literal('other-name'), name: text }),
+]);
+
+const Option = closed({
+  id: Type.String({ pattern: '^\\d{3}-\\d+$' }),
+  name: Type.String(),
+  situations: Type.Array(closed({ id: text, name: text, question: text })),
+  level: Type.Optional(Level),
+  levels: Type.Optional(Type.Array(Level)),
+  modes: Type.Array(words('online', 'proxyIntake', 'joint')),
+  onSiteRequired: Type.Boolean(),
+  statutoryDays: daysOrNone,
+  promisedDays: days,
+  immediate: Type.Boolean(),
+  fee: Fee,
+  result: closed({ name: text, kind: words('licence', 'certificate', 'record', 'query-result', 'decision') }),
+  legalBasis: Type.Array(text),
+  toleranceAllowed: Type.Boolean(),
+  pledgeAllowed: Type.Boolean(),
+  materials: Type.Array(Material),
+  form: Type.Array(Field),
+  reviewPoints: Type.Array(
+    closed({ id: text, materialId: Type.Union([text, Type.Null()]), question: text, basis: text }),
+  ),
+  regionalDifferences: Type.Array(Difference),
+  provenance: Type.Array(Provenance),
+  origin: Type.Record(Type.String(), Type.String()),
+  sample: Type.Boolean(),
+});
+
+const StandardFile = closed({
+  item: closed({ catalogueId: text, number: Type.Integer({ minimum: 1 }), name: text }),
+  options: Type.Array(Option, { minItems: 1 }),
+});
+
+const perProvince = Type.Record(Type.String({ pattern: '^\\d{2}0000$' }), text);
+const Ways = Type.Array(words('mail', 'pickUpAtIntake', 'pickUpAtHome'), { minItems: 1 });
+const bindingNames = [
+  'applicant.name',
+  'applicant.identityNumber',
+  'agent.name',
+  'agent.identityNumber',
+  'contact.phone',
+  'homeRegion',
+  'delivery.way',
+  'delivery.address',
+] as const;
+const BindingName = words(...bindingNames);
+const Rules = Type.Array(text, { minItems: 1 });
+
+/** What an item or an option states beyond its file; the option goes before the item, the item before its department. */
+const Addition = closed({
+  homeRegionRules: Type.Optional(Rules),
+  deliveryWays: Type.Optional(Ways),
+  supplementDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })),
+  statutoryName: Type.Optional(text),
+  localStatutoryNames: Type.Optional(perProvince),
+  department: Type.Optional(text),
+  localDepartments: Type.Optional(perProvince),
+  bindings: Type.Optional(Type.Record(Type.String(), Type.Union([BindingName, Type.Null()]))),
+});
+
+const Overlay = closed({
+  supplementDays: Type.Integer({ minimum: 1, maximum: 90 }),
+  deliveryWays: Ways,
+  bindings: Type.Record(Type.String(), BindingName),
+  departments: Type.Record(
+    Type.String(),
+    closed({ name: text, local: Type.Optional(perProvince), homeRegionRules: Rules }),
+  ),
+  items: Type.Record(Type.String(), Addition),
+  options: Type.Record(Type.String(), Addition),
+});
+
+export type StandardFile = Static<typeof StandardFile>;
+export type FileOption = Static<typeof Option>;
+export type Overlay = Static<typeof Overlay>;
+export type Addition = Static<typeof Addition>;
+
+function read<T extends TSchema>(schema: T, value: unknown, name: string): Static<T> {
+  if (Value.Check(schema, value)) return value;
+  const faults = [...Value.Errors(schema, value)].map(
+    ({ instancePath, message }) => `${instancePath} ${message}`,
+  );
+  throw new Error(`${name}: ${faults.slice(0, 20).join('; ')}`);
+}
+
+/** Reads a file of `data/standards`; throws, naming each place, when it has not the format of the standards. */
+export const readStandardFile = (value: unknown, name: string): StandardFile =>
+  read(StandardFile, value, name);
+
+/** Reads the overlay: what the standards need and their files lack. */
+export const readOverlay = (value: unknown, name: string): Overlay => read(Overlay, value, name);

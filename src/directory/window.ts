@@ -1,0 +1,72 @@
+import type { Instant } from '../regulation/instant.ts';
+import type { OfficeHours, Opening } from '../regulation/office-hours.ts';
+import type { RegionLevel } from './region.ts';
+
+/** open: takes new cases; suspended: keeps its open ones only; closed: none. The one status holds for both roles (R-030). */
+export type WindowStatus = 'open' | 'suspended' | 'closed';
+
+/** A “跨省通办”窗口 (R-029): at once intake window and home window of its region (规程第九条). */
+export type ServiceWindow = {
+  id: string;
+  regionCode: string;
+  level: RegionLevel;
+  hallName: string;
+  name: string;
+  address: string;
+  phone: string;
+  officeHours: OfficeHours;
+  status: WindowStatus;
+  /** Invented for demonstration; to be marked wherever it is shown. */
+  sample: boolean;
+};
+
+/** Where parcels to a window go: one version of its entry in the contact directory (R-043). */
+export type PostalAddress = {
+  windowId: string;
+  /** Printed on the packing list. */
+  version: number;
+  addressee: string;
+  phone: string;
+  address: string;
+  postcode: string;
+  validFrom: Instant;
+  /** Marked as wrong: nothing may be sent there (refusal `directory-address-invalid`). */
+  invalidAt: Instant | null;
+  invalidReason: string | null;
+};
+
+/** 政务服务管理部门 of a region, with its entry in the contact directory (规程第十三条). */
+export type Administration = {
+  id: string;
+  regionCode: string;
+  name: string;
+  contactPerson: string;
+  phone: string;
+  address: string;
+  postcode: string;
+  sample: boolean;
+};
+
+/** What is wrong with a telephone number of an office, as a Chinese sentence (R-029). */
+export function officePhoneFault(phone: string): string | undefined {
+  if (/^[0-9][0-9 ()+-]{4,24}$/.test(phone)) return undefined;
+  return '电话只能写数字、空格、括号、加号和短横线，5 到 25 位，如 023-5550 0110。';
+}
+
+/** What is wrong with a post code, as a Chinese sentence (R-038). */
+export const postcodeFault = (postcode: string): string | undefined =>
+  /^\d{6}$/.test(postcode) ? undefined : '邮政编码应为 6 位数字。';
+
+const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
+
+const openingsText = (openings: readonly Opening[]): string =>
+  openings.length === 0 ? '不办公' : openings.map(({ from, to }) => `${from}–${to}`).join('、');
+
+/** Opening times as a page shows them: 工作日 09:00–12:00、13:00–17:00；周三 09:00–12:00. */
+export function officeHoursText({ usual, weekly = {} }: OfficeHours): string {
+  const own = weekdays.flatMap((name, i) => {
+    const openings = weekly[(i + 1) as keyof typeof weekly];
+    return openings ? [`${name} ${openingsText(openings)}`] : [];
+  });
+  return [`工作日 ${openingsText(usual)}`, ...own].join('；');
+}

@@ -1,0 +1,232 @@
+import { type Instant, msOf } from '../regulation/instant.ts';
+import {
+  type Form,
+  type FormDataByKind,
+  type FormKind,
+  type IntakeReceiptData,
+  type PackingListData,
+  writtenAt,
+} from './forms.ts';
+import { countsAreWhole, piecesOf } from './material-counts.ts';
+
+/** Why a form cannot be issued: the field (a path into the data), its name on the form, one plain sentence. */
+export type FormFault = {
+  readonly code: 'form-field-missing' | 'form-field-wrong' | 'seal-not-valid';
+  readonly field: string;
+  readonly label: string;
+  readonly sentence: string;
+};
+
+type Labels<T> = Partial<Record<keyof T & string, string>>;
+
+const headLabels = {
+  documentNumber: '文书编号',
+  businessNumber: '业务编号',
+  verification: '核验码',
+} as const;
+
+const homeLabels = {
+  ...headLabels,
+  seal: '属地行政审批服务专用章',
+  authority: '作出决定的机关',
+  applicantName: '申请人名称',
+  itemName: '申请事项名称',
+  statutoryItemName: '法定事项名称',
+  appliedOn: '申请日期',
+  issuedOn: '文书日期',
+  windowPhone: '窗口电话',
+} as const;
+
+const reasoned = { reasons: '理由', legalBasis: '法律依据', remedies: '救济途径' } as const;
+
+/** What an issued form may not lack, in the order of the form. */
+const mandatory: { readonly [K in FormKind]: Labels<FormDataByKind[K]> } = {
+  intakeReceipt: {
+    ...headLabels,
+    programmeTitle: '通办范围名称',
+    appliedAt: '申请时间',
+    intakeWindowName: '收件地“跨省通办”窗口名称',
+    homeWindowName: '属地“跨省通办”窗口名称',
+    applicantName: '申请人名称',
+    itemName: '申请事项名称',
+    statutoryItemName: '法定事项名称',
+    contactName: '申请联系人',
+    contactPhone: '联系电话',
+    lines: '收件明细',
+    handlerName: '经办人',
+    issuedAt: '出具时间',
+    seal: '收件地行政审批服务专用章',
+    windowPhone: '窗口电话',
+  },
+  packingList: {
+    ...headLabels,
+    programmeTitle: '通办范围名称',
+    addresseeWindowName: '收件窗口',
+    addresseeName: '收件人',
+    addresseePhone: '收件电话',
+    address: '邮寄地址',
+    directoryVersion: '联络清单版本',
+    senderWindowName: '寄件窗口',
+    senderPhone: '寄件电话',
+    itemName: '申请事项名称',
+    lines: '材料明细',
+    receiptNumber: '收件通知书编号',
+    handlerName: '经办人',
+    packedAt: '装寄时间',
+  },
+  acceptanceNotice: homeLabels,
+  rejectionNotice: { ...homeLabels, ...reasoned },
+  grantDecision: { ...homeLabels, acceptedOn: '受理日期', legalBasis: '法律依据', resultName: '审批结果' },
+  denialNotice: { ...homeLabels, acceptedOn: '受理日期', ...reasoned },
+};
+
+const blank = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.every(blank));
+
+const missing = (field: string, label: string): FormFault => ({
+  code: 'form-field-missing',
+  field,
+  label,
+  sentence: `文书还缺“${label}”。`,
+});
+
+const wrong = (field: string, label: string, sentence: string): FormFault => ({
+  code: 'form-field-wrong',
+  field,
+  label,
+  sentence,
+});
+
+function missingFault({ kind, data }: Form): FormFault | undefined {
+  const values: Readonly<Record<string, unknown>> = data;
+  for (const [field, label] of Object.entries(mandatory[kind])) {
+    if (blank(values[field])) return missing(field, label);
+  }
+}
+
+/** ISO 7064 MOD 11,10 over all twenty digits (R-057). */
+function checkDigitFits(businessNumber: string): boolean {
+  if (!/^\d{20}$/.test(businessNumber)) return false;
+  let product = 10;
+  for (const digit of businessNumber.slice(0, 19)) {
+    product = (((product + Number(digit)) % 10 || 10) * 2) % 11;
+  }
+  return (product + Number(businessNumber[19])) % 10 === 1;
+}
+
+type LimitedField =
+  | 'intakeWindowName'
+  | 'homeWindowName'
+  | 'applicantName'
+  | 'itemName'
+  | 'statutoryItemName';
+
+const lengths: readonly (readonly [field: LimitedField, most: number, label: string])[] = [
+  ['intakeWindowName', 60, '收件地“跨省通办”窗口名称'],
+  ['homeWindowName', 60, '属地“跨省通办”窗口名称'],
+  ['applicantName', 100, '申请人名称'],
+  ['itemName', 200, '申请事项名称'],
+  ['statutoryItemName', 200, '法定事项名称'],
+];
+
+function lengthFault(data: IntakeReceiptData): FormFault | undefined {
+  for (const [field, most, label] of lengths) {
+    if (Array.from(data[field]).length > most) return wrong(field, label, `“${label}”超过 ${most} 个字。`);
+  }
+}
+
+function limitFault({ statutoryDays, promisedDays }: IntakeReceiptData): FormFault | undefined {
+  const whole = (days: number | null): boolean => days === null || (Number.isInteger(days) && days >= 0);
+  if (!whole(statutoryDays)) return wrong('statutoryDays', '法定时限', '法定时限应为 0 或更大的整数。');
+  if (!whole(promisedDays)) return wrong('promisedDays', '承诺期限', '承诺期限应为 0 或更大的整数。');
+  if (statutoryDays !== null && promisedDays !== null && promisedDays > statutoryDays) {
+    return wrong('promisedDays', '承诺期限', '承诺期限不能长于法定时限。');
+  }
+}
+
+function receiptLineFault({ lines }: IntakeReceiptData): FormFault | undefined {
+  for (const [i, line] of lines.entries()) {
+    if (blank(line.name)) return missing(`lines.${i}.name`, '材料名称');
+    if (!countsAreWhole(line.counts)) return wrong(`lines.${i}.counts`, '份数', '份数应为 0 到 99 的整数。');
+    if (piecesOf(line.counts) === 0 && line.toleratedUntil === undefined) {
+      return wrong(`lines.${i}.counts`, '份数', `“${line.name}”一份也没有收到，不能列入收件明细。`);
+    }
+  }
+}
+
+function packingLineFault({ lines }: PackingListData): FormFault | undefined {
+  for (const [i, line] of lines.entries()) {
+    if (blank(line.name)) return missing(`lines.${i}.name`, '材料名称');
+    if (!countsAreWhole(line) || piecesOf(line) === 0) {
+      return wrong(`lines.${i}`, '份数', `“${line.name}”没有纸质件，不能列入寄递清单。`);
+    }
+  }
+}
+
+/** The moments a form bears, each with its name. */
+function momentsOf(form: Form): (readonly [field: string, label: string, at: Instant | null])[] {
+  const { kind, data } = form;
+  const written = writtenAt(form);
+  if (kind === 'packingList') return [['packedAt', '装寄时间', written]];
+  if (kind !== 'intakeReceipt') return [['issuedOn', '文书日期', written]];
+  return [
+    ['appliedAt', '申请时间', data.appliedAt],
+    ['issuedAt', '出具时间', written],
+    ['signature.signedAt', '签名时间', data.signature.kind === 'blank' ? null : data.signature.signedAt],
+  ];
+}
+
+function futureFault(form: Form, now: Instant): FormFault | undefined {
+  for (const [field, label, at] of momentsOf(form)) {
+    if (at !== null && msOf(at) > msOf(now)) return wrong(field, label, `“${label}”不能晚于现在。`);
+  }
+}
+
+function sealFault({ kind, data }: Form): FormFault | undefined {
+  if (kind === 'packingList') return;
+  const region = kind === 'intakeReceipt' ? data.intakeRegionCode : data.homeRegionCode;
+  if (data.seal?.regionCode === region) return;
+  return {
+    code: 'seal-not-valid',
+    field: 'seal',
+    label: mandatory[kind].seal ?? '',
+    sentence: kind === 'intakeReceipt' ? '用章不属于收件地。' : '用章不属于属地。',
+  };
+}
+
+function dayOrderFault({ kind, data }: Form): FormFault | undefined {
+  if (kind !== 'grantDecision' && kind !== 'denialNotice') return;
+  if (data.acceptedOn !== null && data.issuedOn !== null && data.issuedOn < data.acceptedOn) {
+    return wrong('issuedOn', '文书日期', '文书日期不能早于受理日期。');
+  }
+}
+
+/**
+ * The first reason why a form cannot be issued, or undefined: mandatory values (R-075, R-076), count rules, check digit,
+ * the seal's region (R-078), order of days (R-080); with `now`, also that no moment on it lies in the future.
+ */
+export function formFault(form: Form, now?: Instant): FormFault | undefined {
+  const { kind, data } = form;
+  const faults = [
+    () => missingFault(form),
+    () =>
+      checkDigitFits(data.businessNumber)
+        ? undefined
+        : wrong('businessNumber', '业务编号', '业务编号的校验位对不上。'),
+    () =>
+      kind === 'intakeReceipt'
+        ? (lengthFault(data) ?? limitFault(data) ?? receiptLineFault(data))
+        : undefined,
+    () => (kind === 'packingList' ? packingLineFault(data) : undefined),
+    () => sealFault(form),
+    () => dayOrderFault(form),
+    () => (now === undefined ? undefined : futureFault(form, now)),
+  ];
+  for (const check of faults) {
+    const fault = check();
+    if (fault !== undefined) return fault;
+  }
+}

@@ -1,0 +1,135 @@
+import { southwestProgrammeTitle } from './form-texts.ts';
+import type {
+  AcceptanceNoticeData,
+  DenialNoticeData,
+  Form,
+  GrantDecisionData,
+  IntakeReceiptData,
+  PackingListData,
+  RejectionNoticeData,
+} from './forms.ts';
+
+const verification = { code: '8KQ2-7F3A-XW5N', url: 'https://tongban.example/verify/8KQ27F3AXW5N' };
+
+/** A complete 附件2 of an invented case, for tests and pictures. */
+export const sampleReceipt: IntakeReceiptData = {
+  programmeTitle: southwestProgrammeTitle,
+  documentNumber: 'SJ-510107-20210928-0041',
+  businessNumber: '51010720210928000414',
+  appliedAt: '2021-09-28T09:12:10.000+08:00',
+  intakeRegionCode: '510107',
+  intakeWindowName: '成都市武侯区政务服务中心“跨省通办”窗口',
+  homeWindowName: '重庆市綦江区政务服务中心“跨省通办”窗口',
+  applicantName: '赵蓉',
+  itemName: '申领社会保障卡（首次申领）',
+  statutoryItemName: '社会保障卡申领',
+  contactName: '赵蓉',
+  contactPhone: '138 0000 0107',
+  statutoryDays: 20,
+  promisedDays: 5,
+  lines: [
+    { name: '居民身份证', counts: { originals: 0, copies: 1 } },
+    { name: '社会保障卡申领登记表', counts: { originals: 1, copies: 0 } },
+    { name: '白底免冠证件照', counts: { originals: 1, copies: 1 } },
+  ],
+  handlerName: '罗小琴',
+  issuedAt: '2021-09-28T10:05:00.000+08:00',
+  signature: { kind: 'blank' },
+  windowPhone: '028-5550 0107',
+  seal: { regionCode: '510107', authority: '成都市武侯区行政审批局', sample: true },
+  verification,
+};
+
+/** The parcel of the same case: three materials, four pieces of paper. */
+export const samplePackingList: PackingListData = {
+  programmeTitle: southwestProgrammeTitle,
+  documentNumber: 'JD-510107-20210929-0007',
+  businessNumber: sampleReceipt.businessNumber,
+  verification,
+  addresseeWindowName: sampleReceipt.homeWindowName,
+  addresseeName: '何建国',
+  addresseePhone: '023-5550 0110',
+  address: '重庆市綦江区文龙街道通惠大道18号政务服务中心一楼',
+  postcode: '401420',
+  directoryVersion: '2021年9月第3版',
+  senderWindowName: sampleReceipt.intakeWindowName,
+  senderPhone: sampleReceipt.windowPhone,
+  itemName: sampleReceipt.itemName,
+  lines: sampleReceipt.lines.map(({ name, counts }) => ({
+    name,
+    originals: counts.originals,
+    copies: counts.copies,
+  })),
+  receiptNumber: sampleReceipt.documentNumber,
+  handlerName: '罗小琴',
+  packedAt: '2021-09-29T15:05:00.000+08:00',
+};
+
+const home = {
+  businessNumber: sampleReceipt.businessNumber,
+  verification,
+  seal: { regionCode: '500110', authority: '重庆市綦江区政务服务管理办公室', sample: true },
+  authority: '重庆市綦江区人力资源和社会保障局',
+  homeRegionCode: '500110',
+  applicantName: sampleReceipt.applicantName,
+  itemName: sampleReceipt.itemName,
+  statutoryItemName: sampleReceipt.statutoryItemName,
+  appliedOn: '2021-09-28',
+  windowPhone: '023-5550 0110',
+};
+
+const remedies = [
+  '如不服本决定，可以自收到本文书之日起六十日内向重庆市綦江区人民政府申请行政复议，或者自收到本文书之日起六个月内依法向人民法院提起行政诉讼',
+];
+
+/** 受理通知书 of the same case. */
+export const sampleAcceptance: AcceptanceNoticeData = {
+  ...home,
+  documentNumber: '綦人社受〔2021〕33号',
+  issuedOn: '2021-09-29',
+  legalBasis: [],
+  statutoryDays: 20,
+  promisedDays: 5,
+};
+
+/** 不予受理通知书 of the same case. */
+export const sampleRejection: RejectionNoticeData = {
+  ...home,
+  documentNumber: '綦人社不受〔2021〕2号',
+  issuedOn: '2021-09-29',
+  reasons: ['申请事项不属于本机关职权范围'],
+  legalBasis: ['《中华人民共和国行政许可法》第三十二条第一款第二项'],
+  remedies,
+  competentBody: '重庆市綦江区医疗保障局',
+};
+
+/** 准予许可决定书 of the same case. */
+export const sampleGrant: GrantDecisionData = {
+  ...home,
+  documentNumber: '綦人社准〔2021〕33号',
+  acceptedOn: '2021-09-29',
+  issuedOn: '2021-10-11',
+  legalBasis: ['《中华人民共和国社会保险法》第五十八条'],
+  resultName: '社会保障卡',
+};
+
+/** 不予许可通知书 of the same case. */
+export const sampleDenial: DenialNoticeData = {
+  ...home,
+  documentNumber: '綦人社不许〔2021〕1号',
+  acceptedOn: '2021-09-29',
+  issuedOn: '2021-10-11',
+  reasons: ['申请人在本区没有参加社会保险的记录', '提交的照片与申请人不符'],
+  legalBasis: ['《中华人民共和国社会保险法》第五十八条'],
+  remedies,
+};
+
+/** One of each kind. */
+export const sampleForms: readonly Form[] = [
+  { kind: 'intakeReceipt', data: sampleReceipt },
+  { kind: 'packingList', data: samplePackingList },
+  { kind: 'acceptanceNotice', data: sampleAcceptance },
+  { kind: 'rejectionNotice', data: sampleRejection },
+  { kind: 'grantDecision', data: sampleGrant },
+  { kind: 'denialNotice', data: sampleDenial },
+];

@@ -1,0 +1,34 @@
+import type { Audit } from '../platform/audit.service.ts';
+import type { Database } from '../platform/database.ts';
+import type { Instant } from '../regulation/instant.ts';
+import { insertDemoAccounts, listSampleUsernames } from './demo-staff.store.ts';
+import { type DemoWindow, demoAccounts, demoPassword } from './demo-staff.ts';
+import { argon2Passwords, type Passwords } from './passwords.service.ts';
+
+/** What loading needs from outside. */
+export type DemoStaffOptions = {
+  database: Database;
+  audit: Pick<Audit, 'record'>;
+  /** From this day on their roles hold: early enough for every day the demo clock is set to. */
+  since: Instant;
+  passwords?: Pick<Passwords, 'hash'>;
+};
+
+/**
+ * Adds the demo accounts that are missing, for the given windows; answers how many were added. Accounts that exist
+ * are left as they are. The shared password is hashed once.
+ */
+export async function loadDemoStaff(
+  windows: readonly DemoWindow[],
+  { database, audit, since, passwords = argon2Passwords }: DemoStaffOptions,
+): Promise<number> {
+  const existing = new Set(await listSampleUsernames(database.db));
+  const missing = demoAccounts(windows).filter(({ username }) => !existing.has(username));
+  if (missing.length === 0) return 0;
+  const passwordHash = await passwords.hash(demoPassword);
+  return database.transaction(async (tx) => {
+    const added = await insertDemoAccounts(tx, missing, passwordHash, since);
+    await audit.record(tx, { action: 'demoStaffLoaded', actor: null, detail: { added } });
+    return added;
+  });
+}

@@ -1,0 +1,94 @@
+import { all, type Db, first, type NamedStatement, run, sql } from '../platform/database.ts';
+import type { Day, Instant } from '../regulation/instant.ts';
+
+/** A session to be opened; of its token only the SHA-256. */
+export type NewSession = {
+  tokenHash: Buffer;
+  staffId: string;
+  /** The hash the password was checked against: no session opens on one that was replaced meanwhile. */
+  passwordHash: string;
+  address: string;
+  now: Instant;
+  idleExpiresAt: Instant;
+  expiresAt: Instant;
+};
+
+/** Opens a session; answers its id, or undefined when the account was suspended or its password replaced. */
+export async function insertSession(db: Db, session: NewSession): Promise<string | undefined> {
+  const { tokenHash, staffId, passwordHash, address, now, idleExpiresAt, expiresAt } = session;
+  const row = await first(
+    db,
+    sql<{ id: string }>`
+      insert into sessions (token_hash, staff_id, address, created_at, last_used_at, idle_expires_at, expires_at)
+      select ${tokenHash}, id, ${address}, ${now}::timestamptz, ${now}::timestamptz, ${idleExpiresAt}::timestamptz,
+        ${expiresAt}::timestamptz
+      from staff_accounts
+      where id = ${staffId} and password_hash = ${passwordHash} and suspended_at is null
+      for update
+      returning id`,
+  );
+  return row?.id;
+}
+
+/** Moments and day by which a session is judged. */
+export type SessionUse = {
+  tokenHash: Buffer;
+  now: Instant;
+  /** New idle end, if the use is noted. */
+  idleExpiresAt: Instant;
+  /** Use is noted again when last noted before this. */
+  touchBefore: Instant;
+  /** Day on which grants must hold. */
+  today: Day;
+};
+
+/**
+ * The person behind a token with the grants of today, in one statement that also notes the use: whatever
+ * was suspended, revoked or ended counts from the next request on.
+ */
+export const findActorStatement = (use: SessionUse): NamedStatement => ({
+  name: 'identity-find-actor',
+  text: `
+    with touched as (
+      update sessions set last_used_at = $2::timestamptz, idle_expires_at = $3::timestamptz
+      where token_hash = $1 and ended_at is null and idle_expires_at > $2::timestamptz
+        and expires_at > $2::timestamptz and last_used_at < $4::timestamptz
+    )
+    select a.kind, a.id, a.username, a.name, s.id as "sessionId", a.must_change_password as "mustChangePassword",
+      coalesce(
+        (select jsonb_agg(
+            jsonb_build_object('role', g.role, 'regionCode', g.region_code, 'windowId', g.window_id)
+            order by g.given_at, g.id)
+          from role_grants g
+          where g.staff_id = a.id and g.revoked_at is null
+            and g.valid_from <= $5::date and (g.valid_to is null or g.valid_to >= $5::date)),
+        '[]'::jsonb) as grants
+    from sessions s join staff_accounts a on a.id = s.staff_id
+    where s.token_hash = $1 and s.ended_at is null and s.idle_expires_at > $2::timestamptz
+      and s.expires_at > $2::timestamptz and a.suspended_at is null`,
+  values: [use.tokenHash, use.now, use.idleExpiresAt, use.touchBefore, use.today],
+});
+
+/** Ends one session. */
+export async function endSession(db: Db, sessionId: string, now: Instant, reason: string): Promise<void> {
+  await run(
+    db,
+    sql`update sessions set ended_at = ${now}, ended_reason = ${reason} where id = ${sessionId} and ended_at is null`,
+  );
+}
+
+/** Ends the running sessions of a person, but for one; answers how many. */
+export async function endSessionsOf(
+  db: Db,
+  staffId: string,
+  end: { now: Instant; reason: string; except?: string },
+): Promise<number> {
+  const ended = await all(
+    db,
+    sql<{ id: string }>`
+      update sessions set ended_at = ${end.now}, ended_reason = ${end.reason}
+      where staff_id = ${staffId} and ended_at is null and id is distinct from ${end.except ?? null}::uuid
+      returning id`,
+  );
+  return ended.length;
+}

@@ -1,0 +1,225 @@
+import { randomBytes } from 'node:crypto';
+import type { Actor } from '../platform/actor.ts';
+import type { Audit } from '../platform/audit.service.ts';
+import type { AuditActor } from '../platform/audit.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database, Db } from '../platform/database.ts';
+import { sha256 } from '../platform/digest.ts';
+import { Problem } from '../platform/problem.ts';
+import { dayOf, type Instant, later } from '../regulation/instant.ts';
+import { weaknessOf } from './password-rules.ts';
+import type { Passwords } from './passwords.service.ts';
+import { endSession, endSessionsOf, findActorStatement, insertSession } from './session.store.ts';
+import {
+  type Credentials,
+  clearAttempts,
+  findCredentials,
+  findLastAttempt,
+  forgetAttempts,
+  replacePassword,
+  takeAttempt,
+} from './sign-in.store.ts';
+import {
+  attemptsAllowed,
+  idleMs,
+  lockedSentence,
+  lockedUntil,
+  lockMs,
+  sessionMs,
+  touchMs,
+  wrongPair,
+} from './sign-in-rules.ts';
+
+/** A session just opened; the token is told once and kept nowhere. */
+export type OpenedSession = {
+  token: string;
+  expiresAt: Instant;
+  mustChangePassword: boolean;
+  staffId: string;
+  name: string;
+};
+
+/** Signing in and out, and who sends a request. */
+export type SignIn = {
+  /**
+   * Opens a session. Refuses `sign-in-failed`, `account-locked` (five wrong passwords in a row, 15 minutes; unknown
+   * usernames lock alike), `account-suspended` (told only after the right password).
+   */
+  signIn(attempt: { username: string; password: string; address: string }): Promise<OpenedSession>;
+  /** The person behind a token, with the grants that hold now. */
+  authenticate(token: string): Promise<Actor | undefined>;
+  signOut(actor: Actor): Promise<void>;
+  /**
+   * Replaces the own password; all other sessions of the person end. Refuses `current-password-wrong`,
+   * `account-locked`, `password-too-weak`.
+   */
+  changePassword(actor: Actor, change: { currentPassword: string; newPassword: string }): Promise<void>;
+};
+
+/** What signing in needs from outside. */
+export type SignInOptions = {
+  database: Database;
+  /** Clock of the days on which roles hold. */
+  clock: Clock;
+  /** Clock that runs out sessions and locks. A clock set for demonstration must not end or prolong them. */
+  wallClock: Clock;
+  audit: Pick<Audit, 'record'>;
+  passwords: Passwords;
+};
+
+const tokenShape = /^[\w-]{43}$/;
+
+/** Builds signing in over a database. */
+export function createSignIn(options: SignInOptions): SignIn {
+  const { database, clock, wallClock, audit, passwords } = options;
+  const { db } = database;
+  // What an unknown username is checked against, so that the answer takes as long as for a known one.
+  const nobodysHash = passwords.hash(randomBytes(16).toString('hex'));
+  nobodysHash.catch(() => undefined);
+
+  /** Records that somebody did something with the own account. */
+  const noteDone = (tx: Db, action: string, actor: AuditActor, address?: string): Promise<void> =>
+    audit.record(tx, { action, actor, subject: { kind: 'staff', id: actor.id }, address });
+
+  /** Records a password refused; who typed it is not known. */
+  const noteRefused = (
+    reason: 'locked' | 'wrong-pair' | 'suspended',
+    { staffId, address }: { staffId?: string | undefined; address?: string | undefined },
+  ): Promise<void> =>
+    audit.record(db, {
+      action: 'signInFailed',
+      actor: null,
+      subject: staffId === undefined ? undefined : { kind: 'staff', id: staffId },
+      address,
+      outcome: 'refused',
+      detail: { reason },
+    });
+
+  function lockedProblem(until: Instant): Problem {
+    return new Problem('account-locked', {
+      detail: lockedSentence(until, wallClock.now()),
+      extensions: { lockedUntil: until },
+    });
+  }
+
+  /** Takes one of the attempts; answers how many are left should this one be wrong. */
+  async function attemptOn(username: string, address?: string): Promise<number> {
+    const now = wallClock.now();
+    const taken = await takeAttempt(db, username, {
+      now,
+      forgottenBefore: later(now, -lockMs),
+      allowed: attemptsAllowed,
+    });
+    if (taken !== undefined) return attemptsAllowed - taken;
+    const lastAttemptAt = (await findLastAttempt(db, username)) ?? now;
+    await noteRefused('locked', { address });
+    throw lockedProblem(lockedUntil(lastAttemptAt));
+  }
+
+  async function wrongPassword(
+    triesLeft: number,
+    who: { staffId?: string | undefined; address?: string | undefined },
+  ): Promise<void> {
+    const now = wallClock.now();
+    await forgetAttempts(db, later(now, -lockMs));
+    await noteRefused('wrong-pair', who);
+    if (triesLeft === 0) throw lockedProblem(lockedUntil(now));
+  }
+
+  async function openSession(account: Credentials, address: string): Promise<OpenedSession | undefined> {
+    const token = randomBytes(32).toString('base64url');
+    const now = wallClock.now();
+    const expiresAt = later(now, sessionMs);
+    const opened = await database.transaction(async (tx) => {
+      const sessionId = await insertSession(tx, {
+        tokenHash: sha256(token),
+        staffId: account.id,
+        passwordHash: account.passwordHash,
+        address,
+        now,
+        idleExpiresAt: later(now, idleMs),
+        expiresAt,
+      });
+      if (sessionId) await noteDone(tx, 'signedIn', account, address);
+      return sessionId !== undefined;
+    });
+    if (!opened) return undefined;
+    const { id: staffId, name, mustChangePassword } = account;
+    return { token, expiresAt, mustChangePassword, staffId, name };
+  }
+
+  return {
+    async signIn({ username, password, address }) {
+      const triesLeft = await attemptOn(username, address);
+      const account = await findCredentials(db, username);
+      const right = await passwords.matches(account?.passwordHash ?? (await nobodysHash), password);
+      if (!account || !right) {
+        await wrongPassword(triesLeft, { staffId: account?.id, address });
+        throw new Problem('sign-in-failed', { detail: wrongPair(triesLeft), extensions: { triesLeft } });
+      }
+      await clearAttempts(db, username);
+      if (account.suspendedAt) {
+        await noteRefused('suspended', { staffId: account.id, address });
+        throw new Problem('account-suspended');
+      }
+      const session = await openSession(account, address);
+      // Suspended, or the password replaced, at this very moment.
+      if (!session) throw new Problem('sign-in-failed');
+      return session;
+    },
+
+    async authenticate(token) {
+      if (!tokenShape.test(token)) return undefined;
+      const now = wallClock.now();
+      const [row] = await database.run<Actor>(
+        findActorStatement({
+          tokenHash: sha256(token),
+          now,
+          idleExpiresAt: later(now, idleMs),
+          touchBefore: later(now, -touchMs),
+          today: dayOf(clock.now()),
+        }),
+      );
+      return row;
+    },
+
+    async signOut(actor) {
+      await database.transaction(async (tx) => {
+        await endSession(tx, actor.sessionId, wallClock.now(), 'signed-out');
+        await noteDone(tx, 'signedOut', actor);
+      });
+    },
+
+    async changePassword(actor, { currentPassword, newPassword }) {
+      const triesLeft = await attemptOn(actor.username);
+      const account = await findCredentials(db, actor.username);
+      if (!account || !(await passwords.matches(account.passwordHash, currentPassword))) {
+        await wrongPassword(triesLeft, { staffId: actor.id });
+        const detail = `现在的密码不对，还可以再试 ${triesLeft} 次。`;
+        throw new Problem('current-password-wrong', {
+          detail,
+          errors: [{ pointer: '/currentPassword', detail }],
+        });
+      }
+      await clearAttempts(db, actor.username);
+      const weakness =
+        newPassword === currentPassword
+          ? '新密码不能和现在的一样。'
+          : weaknessOf(newPassword, actor.username);
+      if (weakness) {
+        throw new Problem('password-too-weak', {
+          detail: weakness,
+          errors: [{ pointer: '/newPassword', detail: weakness }],
+        });
+      }
+      const to = await passwords.hash(newPassword);
+      await database.transaction(async (tx) => {
+        const now = wallClock.now();
+        const change = { staffId: actor.id, from: account.passwordHash, to, mustChange: false, now };
+        if (!(await replacePassword(tx, change))) throw new Problem('current-password-wrong');
+        await endSessionsOf(tx, actor.id, { now, reason: 'password-changed', except: actor.sessionId });
+        await noteDone(tx, 'passwordChanged', actor);
+      });
+    },
+  };
+}

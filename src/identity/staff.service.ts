@@ -1,0 +1,358 @@
+import type { Actor } from '../platform/actor.ts';
+import type { Audit } from '../platform/audit.service.ts';
+import type { AuditDetail } from '../platform/audit.ts';
+import type { Clock } from '../platform/clock.ts';
+import { type Database, type Db, isUniqueViolation } from '../platform/database.ts';
+import { checkPlainText } from '../platform/plain-text.ts';
+import { fieldInvalid, Problem } from '../platform/problem.ts';
+import { type Day, dayOf, later } from '../regulation/instant.ts';
+import { type Role, roles, windowRoles } from '../regulation/roles.ts';
+import { isDay } from '../regulation/shanghai-time.ts';
+import type { Places, StaffTasks } from './identity-ports.ts';
+import { createOneTimePassword, type Passwords } from './passwords.service.ts';
+import { endSessionsOf } from './session.store.ts';
+import { clearAttempts, replacePassword } from './sign-in.store.ts';
+import { attemptsAllowed, lockMs } from './sign-in-rules.ts';
+import {
+  findStaff,
+  insertGrant,
+  insertStaff,
+  listHolders,
+  listStaffOfRegion,
+  listStaffOfWindows,
+  lockStaff,
+  revokeGrants,
+  setRegion,
+  setSuspension,
+  type View,
+} from './staff.store.ts';
+import { isValidOn, type Staff, type StaffMember, wholeSystem } from './staff.ts';
+import {
+  managingRoles,
+  mayGive,
+  type Obstacle,
+  obstacleToManaging,
+  obstacleToResetting,
+  scopeOf,
+} from './staff-scope.ts';
+
+/** A role to be given: from today unless a later day is named, until revoked unless a last day is named. */
+export type GrantRequest = {
+  role: Role;
+  regionCode: string;
+  windowId?: string;
+  validFrom?: Day;
+  validTo?: Day;
+};
+
+/** A person with a first password, told once to whoever made it. */
+export type WithOneTimePassword = { staff: Staff; oneTimePassword: string };
+
+/**
+ * Accounts and roles of staff (R-045, R-052). Every verb takes who does it and refuses `other-region` (403) for
+ * accounts of another region and `not-authorised` for the own account and for roles above one's own.
+ */
+export type StaffRegister = {
+  /** Accounts within reach, by username: of a region, or of the windows somebody leads. */
+  listStaff(by: Actor, query: { regionCode?: string; after?: string; limit: number }): Promise<Staff[]>;
+  /** One account within reach; refuses `not-found`. */
+  getStaff(by: Actor, staffId: string): Promise<Staff>;
+  /** Any account, for use by the system; undefined when there is none. */
+  findStaff(staffId: string): Promise<Staff | undefined>;
+  /** Who can be handed work now: holders of the role there who are not suspended. */
+  listStaffWithRole(
+    query: { role: Role } & ({ regionCode: string } | { windowId: string }),
+  ): Promise<StaffMember[]>;
+  /** Makes an account without roles; refuses `username-taken`. */
+  createStaff(
+    by: Actor,
+    staff: { username: string; name: string; regionCode: string },
+  ): Promise<WithOneTimePassword>;
+  /** Keeps somebody out from this moment; open tasks go to the successor (refuses `successor-missing`). */
+  suspendStaff(by: Actor, staffId: string, leave: { reason: string; successorId?: string }): Promise<Staff>;
+  /** Lets a suspended account in again. */
+  resumeStaff(by: Actor, staffId: string): Promise<Staff>;
+  /** Moves somebody to another region; all roles end and open tasks go to the successor. */
+  transferStaff(
+    by: Actor,
+    staffId: string,
+    transfer: { regionCode: string; successorId?: string },
+  ): Promise<Staff>;
+  /** Gives a role; the same role at the same place takes the new validity. */
+  grantRole(by: Actor, staffId: string, grant: GrantRequest): Promise<Staff>;
+  /** Takes a role back, with effect on running sessions. */
+  revokeGrant(by: Actor, staffId: string, grantId: string): Promise<Staff>;
+  /** Makes a new first password, ends all sessions and unlocks. */
+  resetPassword(by: Actor, staffId: string): Promise<WithOneTimePassword>;
+  /** Gives the attempts back before the lock ends by itself. */
+  unlockStaff(by: Actor, staffId: string): Promise<Staff>;
+};
+
+/** What the register needs from outside. */
+export type StaffOptions = {
+  database: Database;
+  clock: Clock;
+  wallClock: Clock;
+  audit: Pick<Audit, 'record'>;
+  passwords: Passwords;
+  places: Places;
+  tasks: StaffTasks;
+};
+
+const obstacleSentences: Record<Exclude<Obstacle, 'other-region'>, string> = {
+  'own-account': '不能改自己的账号和岗位，请由另一位管理人员办理。',
+  'higher-role': '这个账号有更高的岗位，由系统管理员管理。',
+};
+
+function refuse(obstacle: Obstacle | undefined): void {
+  if (obstacle === undefined) return;
+  if (obstacle === 'other-region') throw new Problem('other-region');
+  throw new Problem('not-authorised', { detail: obstacleSentences[obstacle] });
+}
+
+const notFound = (): Problem => new Problem('not-found', { detail: '没有找到这个账号。' });
+
+function plain(pointer: string, text: string, max: number, min: number): string {
+  const check = checkPlainText(text, { max, min });
+  if (!check.valid) throw fieldInvalid(pointer, check.reason);
+  return check.normalized;
+}
+
+/** Builds the register over a database. */
+export function createStaffRegister(options: StaffOptions): StaffRegister {
+  const { database, clock, wallClock, audit, passwords, places, tasks } = options;
+  const { db } = database;
+
+  const today = (): Day => dayOf(clock.now());
+  const view = (): View => ({
+    today: today(),
+    attempts: { allowed: attemptsAllowed, forgottenBefore: later(wallClock.now(), -lockMs), lockMs },
+  });
+
+  const note = (
+    tx: Db,
+    action: string,
+    by: Actor,
+    staffId: string,
+    detail: AuditDetail = {},
+  ): Promise<void> => {
+    const grant = by.grants.find(({ role }) => managingRoles.includes(role));
+    const actor = { kind: by.kind, id: by.id, name: by.name, grant };
+    return audit.record(tx, { action, actor, subject: { kind: 'staff', id: staffId }, detail });
+  };
+
+  async function fresh(tx: Db, staffId: string): Promise<Staff> {
+    const staff = await findStaff(tx, staffId, view());
+    if (!staff) throw notFound();
+    return staff;
+  }
+
+  /** One change to one account: locked, checked, done, answered as it is afterwards. */
+  function change(
+    staffId: string,
+    obstacleTo: (staff: Staff) => Obstacle | undefined,
+    work: (tx: Db, staff: Staff) => Promise<void>,
+  ): Promise<Staff> {
+    return database.transaction(async (tx) => {
+      const staff = await lockStaff(tx, staffId, view());
+      if (!staff || staff.kind !== 'staff') throw notFound();
+      refuse(obstacleTo(staff));
+      await work(tx, staff);
+      return fresh(tx, staffId);
+    });
+  }
+
+  const manage = (
+    by: Actor,
+    staffId: string,
+    work: (tx: Db, staff: Staff) => Promise<void>,
+  ): Promise<Staff> => change(staffId, (staff) => obstacleToManaging(by, staff), work);
+
+  function requireRegion(pointer: string, code: string): void {
+    if (code !== wholeSystem && !places.findRegion(code))
+      throw fieldInvalid(pointer, '没有这个行政区划代码。');
+  }
+
+  /** Gives the open tasks of somebody who leaves to the successor; refuses to leave them to nobody. */
+  async function handOver(tx: Db, staff: Staff, successorId: string | undefined, by: Actor): Promise<void> {
+    const openTasks = await tasks.openTasksOf(tx, staff.id);
+    if (openTasks === 0) return;
+    if (successorId === undefined) {
+      throw new Problem('successor-missing', {
+        detail: `名下还有 ${openTasks} 件未办结的事，请指定接手的人。`,
+        extensions: { openTasks },
+      });
+    }
+    const successor = successorId === staff.id ? undefined : await findStaff(tx, successorId, view());
+    const canTakeOver =
+      successor !== undefined &&
+      successor.suspendedAt === null &&
+      successor.regionCode === staff.regionCode &&
+      successor.grants.some((grant) => isValidOn(grant, today()));
+    if (!canTakeOver) {
+      throw new Problem('handler-suspended', {
+        detail: '接手的人已停用、没有岗位，或不在本地区。',
+        errors: [{ pointer: '/successorId', detail: '接手的人已停用、没有岗位，或不在本地区。' }],
+      });
+    }
+    await tasks.handOver(tx, staff.id, { id: successor.id, regionCode: successor.regionCode }, by);
+  }
+
+  function requirePlace({ role, regionCode, windowId }: GrantRequest): void {
+    requireRegion('/regionCode', regionCode);
+    if (!windowRoles.includes(role)) {
+      if (windowId !== undefined) throw fieldInvalid('/windowId', `${roles[role]}不属于某一个窗口。`);
+      return;
+    }
+    if (windowId === undefined) throw fieldInvalid('/windowId', `请指定${roles[role]}所在的窗口。`);
+    const window = places.findWindow(windowId);
+    if (window?.regionCode !== regionCode) throw fieldInvalid('/windowId', '这个地区没有这个窗口。');
+  }
+
+  async function withNewPassword(
+    work: (passwordHash: string) => Promise<Staff>,
+  ): Promise<WithOneTimePassword> {
+    const oneTimePassword = createOneTimePassword();
+    return { staff: await work(await passwords.hash(oneTimePassword)), oneTimePassword };
+  }
+
+  return {
+    async listStaff(by, { regionCode, after = '', limit }) {
+      const scope = scopeOf(by);
+      const page = { after, limit };
+      const region = regionCode ?? (scope.everywhere ? by.grants[0]?.regionCode : scope.regions[0]);
+      if (region === undefined) return listStaffOfWindows(db, scope.windows, page, view());
+      if (!scope.everywhere && !scope.regions.includes(region)) throw new Problem('other-region');
+      return listStaffOfRegion(db, region, page, view());
+    },
+
+    async getStaff(by, staffId) {
+      const staff = await fresh(db, staffId);
+      if (staff.kind !== 'staff') throw notFound();
+      const obstacle = obstacleToResetting(by, staff);
+      if (obstacle === 'other-region') throw new Problem('other-region');
+      return staff;
+    },
+
+    findStaff: (staffId) => findStaff(db, staffId, view()),
+
+    listStaffWithRole: ({ role, ...place }) => listHolders(db, role, place, today()),
+
+    async createStaff(by, { username, name, regionCode }) {
+      const scope = scopeOf(by);
+      if (!scope.everywhere && !scope.regions.includes(regionCode)) throw new Problem('other-region');
+      requireRegion('/regionCode', regionCode);
+      const account = { kind: 'staff' as const, username, name: plain('/name', name, 50, 2), regionCode };
+      return withNewPassword(async (passwordHash) => {
+        try {
+          return await database.transaction(async (tx) => {
+            const staffId = await insertStaff(tx, { ...account, passwordHash, now: clock.now() });
+            await note(tx, 'staffCreated', by, staffId, { regionCode });
+            return fresh(tx, staffId);
+          });
+        } catch (error) {
+          if (isUniqueViolation(error, 'staff_accounts_username_key')) throw new Problem('username-taken');
+          throw error;
+        }
+      });
+    },
+
+    async suspendStaff(by, staffId, { reason, successorId }) {
+      const why = plain('/reason', reason, 200, 2);
+      return manage(by, staffId, async (tx, staff) => {
+        if (staff.suspendedAt !== null) return;
+        await handOver(tx, staff, successorId, by);
+        await setSuspension(tx, staffId, { at: clock.now(), reason: why });
+        await endSessionsOf(tx, staffId, { now: wallClock.now(), reason: 'suspended' });
+        await note(tx, 'staffSuspended', by, staffId, { successorId: successorId ?? null });
+      });
+    },
+
+    resumeStaff: (by, staffId) =>
+      manage(by, staffId, async (tx) => {
+        await setSuspension(tx, staffId, undefined);
+        await note(tx, 'staffResumed', by, staffId);
+      }),
+
+    async transferStaff(by, staffId, { regionCode, successorId }) {
+      if (regionCode === wholeSystem && !scopeOf(by).everywhere) throw new Problem('other-region');
+      requireRegion('/regionCode', regionCode);
+      return manage(by, staffId, async (tx, staff) => {
+        await handOver(tx, staff, successorId, by);
+        await revokeGrants(tx, { staffId, by: by.id, now: clock.now() });
+        await setRegion(tx, staffId, regionCode);
+        await note(tx, 'staffTransferred', by, staffId, { from: staff.regionCode, to: regionCode });
+      });
+    },
+
+    async grantRole(by, staffId, request) {
+      const { role, regionCode, windowId, validFrom = today(), validTo } = request;
+      const scope = scopeOf(by);
+      if (!scope.everywhere && !scope.regions.includes(regionCode)) throw new Problem('other-region');
+      if (!mayGive(scope, role, regionCode)) {
+        throw new Problem('not-authorised', { detail: `${roles[role]}由系统管理员授予。` });
+      }
+      requirePlace(request);
+      if (!isDay(validFrom)) throw fieldInvalid('/validFrom', '没有这一天。');
+      if (validTo !== undefined && !isDay(validTo)) throw fieldInvalid('/validTo', '没有这一天。');
+      if (validTo !== undefined && (validTo < validFrom || validTo < today())) {
+        throw fieldInvalid('/validTo', '最后一天不能早于第一天，也不能早于今天。');
+      }
+      return manage(by, staffId, async (tx) => {
+        const grantId = await insertGrant(tx, {
+          staffId,
+          role,
+          regionCode,
+          windowId: windowId ?? null,
+          validFrom,
+          validTo: validTo ?? null,
+          givenBy: by.id,
+          now: clock.now(),
+        });
+        const detail = {
+          grantId,
+          role,
+          regionCode,
+          windowId: windowId ?? null,
+          validFrom,
+          validTo: validTo ?? null,
+        };
+        await note(tx, 'roleGranted', by, staffId, detail);
+      });
+    },
+
+    revokeGrant: (by, staffId, grantId) =>
+      manage(by, staffId, async (tx, staff) => {
+        const grant = staff.grants.find(({ id }) => id === grantId);
+        if (!grant) throw new Problem('not-found', { detail: '没有这个岗位，或已经收回。' });
+        await revokeGrants(tx, { staffId, grantId, by: by.id, now: clock.now() });
+        const { role, regionCode, windowId } = grant;
+        await note(tx, 'roleRevoked', by, staffId, { grantId, role, regionCode, windowId });
+      }),
+
+    resetPassword: (by, staffId) =>
+      withNewPassword((to) =>
+        change(
+          staffId,
+          (staff) => obstacleToResetting(by, staff),
+          async (tx, staff) => {
+            const now = wallClock.now();
+            await replacePassword(tx, { staffId, from: undefined, to, mustChange: true, now });
+            await endSessionsOf(tx, staffId, { now, reason: 'password-reset' });
+            await clearAttempts(tx, staff.username);
+            await note(tx, 'passwordReset', by, staffId);
+          },
+        ),
+      ),
+
+    unlockStaff: (by, staffId) =>
+      change(
+        staffId,
+        (staff) => obstacleToResetting(by, staff),
+        async (tx, staff) => {
+          await clearAttempts(tx, staff.username);
+          await note(tx, 'staffUnlocked', by, staffId);
+        },
+      ),
+  };
+}

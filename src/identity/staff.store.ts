@@ -1,0 +1,180 @@
+import { all, type Db, first, run, sql } from '../platform/database.ts';
+import type { Day, Instant } from '../regulation/instant.ts';
+import type { Role } from '../regulation/roles.ts';
+import type { Staff, StaffMember } from './staff.ts';
+
+/** What lists and look-ups need to know about the moment: grants past `today` are over, attempts before count no more. */
+export type View = { today: Day; attempts: { allowed: number; forgottenBefore: Instant; lockMs: number } };
+
+const staffColumns = ({ today, attempts }: View) => sql`
+  a.id, a.kind, a.username, a.name, a.region_code as "regionCode", a.must_change_password as "mustChangePassword",
+  a.suspended_at as "suspendedAt", a.sample,
+  (select t.last_attempt_at + ${attempts.lockMs} * interval '1 millisecond'
+    from sign_in_attempts t
+    where t.username_digest = sha256(convert_to(lower(a.username), 'UTF8'))
+      and t.attempts >= ${attempts.allowed} and t.last_attempt_at > ${attempts.forgottenBefore}) as "lockedUntil",
+  coalesce(
+    (select jsonb_agg(
+        jsonb_build_object('id', g.id, 'role', g.role, 'regionCode', g.region_code, 'windowId', g.window_id,
+          'validFrom', g.valid_from, 'validTo', g.valid_to)
+        order by g.given_at, g.id)
+      from role_grants g
+      where g.staff_id = a.id and g.revoked_at is null and (g.valid_to is null or g.valid_to >= ${today}::date)),
+    '[]'::jsonb) as grants`;
+
+/** One account. */
+export function findStaff(db: Db, id: string, view: View): Promise<Staff | undefined> {
+  return first(db, sql<Staff>`select ${staffColumns(view)} from staff_accounts a where a.id = ${id}`);
+}
+
+/** One account, kept from other changes until the transaction ends. */
+export function lockStaff(db: Db, id: string, view: View): Promise<Staff | undefined> {
+  return first(
+    db,
+    sql<Staff>`select ${staffColumns(view)} from staff_accounts a where a.id = ${id} for update of a`,
+  );
+}
+
+/** Which part of the accounts of a list: after a username, so many. */
+export type Page = { after: string; limit: number };
+
+/** Accounts of one region, by username. */
+export function listStaffOfRegion(db: Db, regionCode: string, page: Page, view: View): Promise<Staff[]> {
+  return all(
+    db,
+    sql<Staff>`
+      select ${staffColumns(view)} from staff_accounts a
+      where a.region_code = ${regionCode} and a.kind = 'staff' and lower(a.username) > lower(${page.after}::text)
+      order by lower(a.username) limit ${page.limit}`,
+  );
+}
+
+/** Accounts that hold a role at one of the windows, by username. */
+export function listStaffOfWindows(
+  db: Db,
+  windowIds: readonly string[],
+  page: Page,
+  view: View,
+): Promise<Staff[]> {
+  return all(
+    db,
+    sql<Staff>`
+      select ${staffColumns(view)} from staff_accounts a
+      where a.id in (
+          select g.staff_id from role_grants g
+          where g.window_id = any(${[...windowIds]}::uuid[]) and g.revoked_at is null
+            and (g.valid_to is null or g.valid_to >= ${view.today}::date))
+        and lower(a.username) > lower(${page.after}::text)
+      order by lower(a.username) limit ${page.limit}`,
+  );
+}
+
+/** Who can be handed work now: holders of a role in a region or at a window, not suspended, by username. */
+export function listHolders(
+  db: Db,
+  role: Role,
+  place: { regionCode: string } | { windowId: string },
+  today: Day,
+): Promise<StaffMember[]> {
+  const there =
+    'windowId' in place ? sql`g.window_id = ${place.windowId}` : sql`g.region_code = ${place.regionCode}`;
+  return all(
+    db,
+    sql<StaffMember>`
+      select a.id, a.username, a.name from staff_accounts a
+      where a.suspended_at is null and a.id in (
+        select g.staff_id from role_grants g
+        where g.role = ${role} and ${there} and g.revoked_at is null
+          and g.valid_from <= ${today}::date and (g.valid_to is null or g.valid_to >= ${today}::date))
+      order by lower(a.username)`,
+  );
+}
+
+/** An account to be made. */
+export type NewStaff = {
+  kind: Staff['kind'];
+  username: string;
+  name: string;
+  regionCode: string | null;
+  passwordHash: string;
+  now: Instant;
+};
+
+/** Makes an account whose first password must be changed; answers its id. */
+export async function insertStaff(db: Db, staff: NewStaff): Promise<string> {
+  const row = await first(
+    db,
+    sql<{ id: string }>`
+      insert into staff_accounts
+        (kind, username, name, region_code, password_hash, password_set_at, must_change_password, created_at)
+      values (${staff.kind}, ${staff.username}, ${staff.name}, ${staff.regionCode}, ${staff.passwordHash}, ${staff.now},
+        true, ${staff.now})
+      returning id`,
+  );
+  if (!row) throw new Error('account not inserted');
+  return row.id;
+}
+
+/** Suspends an account, or lets it in again with `suspension` undefined. */
+export async function setSuspension(
+  db: Db,
+  staffId: string,
+  suspension: { at: Instant; reason: string } | undefined,
+): Promise<void> {
+  await run(
+    db,
+    sql`update staff_accounts
+      set suspended_at = ${suspension?.at ?? null}, suspended_reason = ${suspension?.reason ?? null}
+      where id = ${staffId}`,
+  );
+}
+
+/** Puts an account under the administration of another region. */
+export async function setRegion(db: Db, staffId: string, regionCode: string): Promise<void> {
+  await run(db, sql`update staff_accounts set region_code = ${regionCode} where id = ${staffId}`);
+}
+
+/** A role to be given. */
+export type NewGrant = {
+  staffId: string;
+  role: Role;
+  regionCode: string;
+  windowId: string | null;
+  validFrom: Day;
+  validTo: Day | null;
+  givenBy: string | null;
+  now: Instant;
+};
+
+/** Gives a role; the same role at the same place, if it stands, is replaced by the new validity. Answers its id. */
+export async function insertGrant(db: Db, grant: NewGrant): Promise<string> {
+  await run(
+    db,
+    sql`update role_grants set revoked_at = ${grant.now}, revoked_by = ${grant.givenBy}
+      where staff_id = ${grant.staffId} and role = ${grant.role} and region_code = ${grant.regionCode}
+        and window_id is not distinct from ${grant.windowId} and revoked_at is null`,
+  );
+  const row = await first(
+    db,
+    sql<{ id: string }>`
+      insert into role_grants (staff_id, role, region_code, window_id, valid_from, valid_to, given_by, given_at)
+      values (${grant.staffId}, ${grant.role}, ${grant.regionCode}, ${grant.windowId}, ${grant.validFrom},
+        ${grant.validTo}, ${grant.givenBy}, ${grant.now})
+      returning id`,
+  );
+  if (!row) throw new Error('grant not inserted');
+  return row.id;
+}
+
+/** Takes roles back: one, or all of a person with `grantId` undefined. */
+export async function revokeGrants(
+  db: Db,
+  revocation: { staffId: string; grantId?: string; by: string; now: Instant },
+): Promise<void> {
+  await run(
+    db,
+    sql`update role_grants set revoked_at = ${revocation.now}, revoked_by = ${revocation.by}
+      where staff_id = ${revocation.staffId} and revoked_at is null
+        and id = coalesce(${revocation.grantId ?? null}::uuid, id)`,
+  );
+}

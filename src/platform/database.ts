@@ -1,0 +1,121 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type RawBuilder,
+  sql,
+} from 'kysely';
+import pg from 'pg';
+import { instantOf } from '../regulation/instant.ts';
+
+export { sql } from 'kysely';
+
+/** What a store takes as its first argument: the database, or the transaction it must take part in. */
+export type Db = Kysely<unknown>;
+
+/** A prepared statement for the hottest paths: parsed and planned once per connection under its name. */
+export type NamedStatement = { name: string; text: string; values: unknown[] };
+
+/** The database of the system: PostgreSQL, or PGlite in its own process. */
+export type Database = {
+  kind: 'postgres' | 'pglite';
+  db: Db;
+  /** One transaction; everything inside must use the `tx` handed in. */
+  transaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result>;
+  /** One prepared statement, alone in its own transaction. */
+  run: Runner;
+  close(): Promise<void>;
+};
+
+/** Carries out prepared statements: each alone in its own transaction, or all in one that is handed in. */
+export type Runner = <Row>(statement: NamedStatement) => Promise<Row[]>;
+
+/** Prepared statements as part of a transaction. */
+export const within =
+  (tx: Db): Runner =>
+  async <Row>({ text, values }: NamedStatement) =>
+    (await tx.executeQuery<Row>(CompiledQuery.raw(text, values))).rows;
+
+/** All rows of a query. */
+export async function all<Row>(db: Db, query: RawBuilder<Row>): Promise<Row[]> {
+  return (await query.execute(db)).rows;
+}
+
+/** The first row of a query, if there is one. */
+export async function first<Row>(db: Db, query: RawBuilder<Row>): Promise<Row | undefined> {
+  return (await query.execute(db)).rows[0];
+}
+
+/** Carries out a statement; answers how many rows it touched. */
+export async function run(db: Db, query: RawBuilder<unknown>): Promise<number> {
+  return Number((await query.execute(db)).numAffectedRows ?? 0);
+}
+
+/** A value as jsonb, whatever it is (a bare array would otherwise become an SQL array). */
+export const json = (value: unknown): RawBuilder<unknown> => sql`${JSON.stringify(value)}::jsonb`;
+
+/** Both databases answer alike: bigint as number, date as `YYYY-MM-DD`, timestamptz as Instant. */
+export function setParsers(): void {
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+  pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+  pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => instantOf(new Date(text)));
+}
+
+/** What both drivers have in common: a connection is taken and given back. */
+export type Connections = {
+  connect(): Promise<PostgresPoolClient>;
+  end(): Promise<void>;
+};
+
+const insideTransaction = new AsyncLocalStorage<{ open: boolean }>();
+
+/**
+ * Wraps connections into the one Database. A query sent past the transaction of its own call would wait for
+ * ever on PGlite's single connection, so it is refused on both databases.
+ */
+export function databaseOver(kind: Database['kind'], connections: Connections): Database {
+  const guarded: PostgresPool = {
+    connect() {
+      if (insideTransaction.getStore()?.open) throw new Error('query outside the transaction handed in');
+      return connections.connect();
+    },
+    end: () => connections.end(),
+    options: {},
+  };
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: guarded }) });
+  return {
+    kind,
+    db,
+    transaction: (work) => {
+      const scope = { open: false };
+      return insideTransaction.run(scope, () =>
+        db.transaction().execute(async (tx) => {
+          scope.open = true;
+          try {
+            return await work(tx);
+          } finally {
+            scope.open = false;
+          }
+        }),
+      );
+    },
+    async run<Row>(statement: NamedStatement): Promise<Row[]> {
+      const client = (await guarded.connect()) as unknown as pg.PoolClient;
+      try {
+        return (await client.query(statement)).rows as Row[];
+      } finally {
+        client.release();
+      }
+    },
+    close: () => db.destroy(),
+  };
+}
+
+/** Whether an error is the database's refusal of a second row with the same key. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  const { code, constraint: name } = (error ?? {}) as { code?: string; constraint?: string };
+  return code === '23505' && (constraint === undefined || name === constraint);
+}

@@ -1,0 +1,15 @@
+import type { FileKind } from './file-kind.ts';
+
+/** A file name in a header (RFC 8187). */
+const encoded = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** Headers under which a stored file is sent: shown in place, kept by no cache. */
+export const fileHeaders = (file: {
+  mediaType: FileKind;
+  name: string | undefined;
+}): Record<string, string> => ({
+  'content-type': file.mediaType,
+  'content-disposition': `inline; filename*=UTF-8''${encoded(file.name ?? 'file')}`,
+  'cache-control': 'private, no-store',
+});

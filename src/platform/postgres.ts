@@ -1,0 +1,28 @@
+import pg from 'pg';
+import { type Database, databaseOver, setParsers } from './database.ts';
+import { migrate } from './migrate.ts';
+
+/** Role of the running application: it may read and add, and change only what is not a record. */
+const applicationRole = 'tongban_app';
+
+/**
+ * Opens PostgreSQL (15 or later) by its address, brings it up to date, and works on as the application's
+ * role, which cannot change or delete records (design.md, idea 4).
+ */
+export async function openPostgres(url: string, options: { connections?: number } = {}): Promise<Database> {
+  setParsers();
+  const owner = databaseOver('postgres', new pg.Pool({ connectionString: url, max: 2 }));
+  try {
+    await migrate(owner);
+  } finally {
+    await owner.close();
+  }
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 24,
+    options: `-c role=${applicationRole} -c statement_timeout=30000`,
+    application_name: 'tongban',
+  });
+  pool.on('error', () => undefined);
+  return databaseOver('postgres', pool);
+}

@@ -1,0 +1,57 @@
+/** A provision that software carries: where it stands and what of it is carried, in our own words. */
+export type Article = { citation: string; carries: string };
+
+/** Every provision behind a command, a deadline or a refusal. */
+export const articles = {
+  'rules-2': {
+    citation: '规程第二条',
+    carries: '只有跨区域的事才是通办：收件地与属地不在同一省（市辖通办按区县）。',
+  },
+  'rules-7': { citation: '规程第七条', carries: '属地办理层级不明确时，由最高层级的窗口接收。' },
+  'rules-8': { citation: '规程第八条', carries: '同一事项逐步使用统一的收件标准。' },
+  'rules-9': {
+    citation: '规程第九条',
+    carries: '窗口设在县级以上大厅，同一窗口既是收件地窗口又是属地窗口。',
+  },
+  'rules-10': { citation: '规程第十条', carries: '办事进度对两地窗口和申请人同样可见。' },
+  'rules-13': {
+    citation: '规程第十三条',
+    carries: '属地须在联络清单内；收到对方窗口的事项应在办公时间内及时响应。',
+  },
+  'rules-14': { citation: '规程第十四条', carries: '网点可代窗口收取申请，审查和用章仍由窗口负责。' },
+  'rules-21-1': {
+    citation: '规程第二十一条（一）',
+    carries: '收件窗口对照属地标准作形式审查：齐全合规的及时收件，能当场补正的当场补正，其余一次性告知。',
+  },
+  'rules-21-2': {
+    citation: '规程第二十一条（二）',
+    carries: '收件后 1 个工作日内发送电子材料，纸质材料 2 个工作日内寄出。',
+  },
+  'rules-21-3': {
+    citation: '规程第二十一条（三）',
+    carries: '属地收到材料后决定是否受理，转审批部门实质性审查。',
+  },
+  'rules-21-4': {
+    citation: '规程第二十一条（四）',
+    carries: '属地作出决定后告知收件窗口和申请人，并送达结果。',
+  },
+  'rules-23': { citation: '规程第二十三条', carries: '收件窗口按所处标准阶段进行形式审查，不作实质性判断。' },
+  'rules-28': { citation: '规程第二十八条', carries: '每一步由谁办、何时办、期限到何时，都有据可查。' },
+  'form-2': { citation: '附件2', carries: '收件通知书一式三份；属地窗口随后与申请人联系。' },
+  'licensing-32': {
+    citation: '行政许可法第三十二条',
+    carries: '逾期不告知是否受理的，自收到材料之日起视为受理。',
+  },
+  'licensing-38': {
+    citation: '行政许可法第三十八条',
+    carries: '不予许可须说明理由，并告知复议和诉讼的权利。',
+  },
+  'licensing-42': {
+    citation: '行政许可法第四十二条',
+    carries: '决定须在法定期限内作出，期限自受理之日起算。',
+  },
+  'licensing-44': { citation: '行政许可法第四十四条', carries: '决定作出后应在期限内送达结果。' },
+} as const satisfies Record<string, Article>;
+
+/** Id of a provision. */
+export type ArticleId = keyof typeof articles;

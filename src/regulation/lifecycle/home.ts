@@ -1,0 +1,125 @@
+import { stateGroups } from '../states.ts';
+import { phase } from './row.ts';
+
+const { atHome, decided, terminal } = stateGroups;
+
+/** What the home region does until its decision (C.1, rows 18b–30). */
+export const home = phase({
+  assignHandler: {
+    title: '交办',
+    article: 'rules-21-3',
+    actors: ['homeClerk', 'homeLead'],
+    moves: [{ from: ['inTransit', ...atHome], to: 'same' }],
+    events: ['handlerAssigned'],
+    refusals: ['department-not-competent', 'handler-suspended'],
+  },
+  returnAssignment: {
+    title: '退回交办',
+    article: 'rules-21-3',
+    actors: ['approver'],
+    moves: [{ from: atHome, to: 'same' }],
+    events: ['assignmentReturned'],
+    refusals: ['reason-missing', 'not-assigned'],
+  },
+  reassignCase: {
+    title: '改由他人办理',
+    article: 'rules-21-1',
+    actors: ['homeLead', 'homeAdministration'],
+    moves: [{ from: ['inTransit', ...atHome], to: 'same' }],
+    events: ['caseReassigned'],
+    refusals: ['handler-suspended', 'not-assigned'],
+  },
+  recordContact: {
+    title: '登记联系申请人',
+    article: 'form-2',
+    actors: ['homeClerk', 'intakeClerk'],
+    moves: [
+      {
+        from: [
+          'submitted',
+          'formalReview',
+          ...stateGroups.preHome,
+          ...atHome,
+          'homeRejected',
+          ...decided,
+          'resultDelivering',
+          ...terminal,
+        ],
+        to: 'same',
+      },
+    ],
+    events: ['applicantContacted'],
+    refusals: ['contact-result-missing'],
+  },
+  acceptAtHome: {
+    title: '受理',
+    article: 'rules-21-3',
+    actors: ['homeClerk', 'approver'],
+    moves: [{ from: ['receivedAtHome'], to: 'homeAccepted' }],
+    events: ['homeAccepted'],
+    refusals: ['seal-not-valid', 'form-field-missing'],
+  },
+  deemAcceptedAtHome: {
+    title: '逾期视为受理',
+    article: 'licensing-32',
+    actors: ['system'],
+    moves: [{ from: ['receivedAtHome'], to: 'homeAccepted' }],
+    events: ['homeAcceptanceDeemed'],
+    refusals: ['acceptance-not-due'],
+  },
+  rejectAtHome: {
+    title: '不予受理',
+    article: 'licensing-32',
+    actors: ['homeClerk', 'approver'],
+    moves: [{ from: ['receivedAtHome'], to: 'homeRejected' }],
+    events: ['homeRejected'],
+    refusals: [
+      'reason-missing',
+      'legal-basis-missing',
+      'remedy-missing',
+      'deemed-accepted',
+      'seal-not-valid',
+      'form-field-missing',
+    ],
+  },
+  startReview: {
+    title: '开始实质性审查',
+    article: 'rules-21-3',
+    actors: ['approver'],
+    moves: [{ from: ['homeAccepted'], to: 'substantiveReview' }],
+    events: ['substantiveReviewStarted'],
+    refusals: ['not-assigned', 'formal-reviewer-cannot-approve'],
+  },
+  recordOpinion: {
+    title: '填写审查意见',
+    article: 'rules-21-3',
+    actors: ['approver'],
+    moves: [{ from: ['substantiveReview'], to: 'same' }],
+    events: ['opinionRecorded'],
+    refusals: ['opinion-incomplete', 'formal-reviewer-cannot-approve'],
+  },
+  grantApplication: {
+    title: '准予',
+    article: 'rules-21-4',
+    actors: ['approver'],
+    moves: [{ from: ['substantiveReview'], to: 'decidedGranted' }],
+    events: ['applicationGranted'],
+    refusals: ['opinion-missing', 'formal-reviewer-cannot-approve', 'seal-not-valid', 'form-field-missing'],
+  },
+  denyApplication: {
+    title: '不予许可',
+    article: 'licensing-38',
+    actors: ['approver'],
+    moves: [{ from: ['substantiveReview'], to: 'decidedDenied' }],
+    events: ['applicationDenied'],
+    refusals: [
+      'opinion-missing',
+      'reason-missing',
+      'legal-basis-missing',
+      'remedy-missing',
+      'formal-reviewer-cannot-approve',
+      'seal-not-valid',
+      'form-field-missing',
+    ],
+  },
+});

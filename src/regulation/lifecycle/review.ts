@@ -1,0 +1,54 @@
+import { phase } from './row.ts';
+
+/** The formal review at the intake window and taking in the application (C.1, rows 4–9). */
+export const review = phase({
+  startFormalReview: {
+    title: '开始形式审查',
+    article: 'rules-21-1',
+    actors: ['intakeClerk'],
+    moves: [{ from: ['submitted'], to: 'formalReview' }],
+    events: ['formalReviewStarted'],
+    refusals: [],
+  },
+  recordIdentityCheck: {
+    title: '登记身份核验',
+    article: 'rules-21-1',
+    actors: ['intakeClerk'],
+    moves: [{ from: ['submitted', 'formalReview'], to: 'same' }],
+    events: ['identityCheckRecorded'],
+    refusals: ['authorisation-missing', 'method-unknown'],
+  },
+  markMaterial: {
+    title: '判定材料',
+    article: 'rules-23',
+    actors: ['intakeClerk'],
+    moves: [{ from: ['formalReview'], to: 'same' }],
+    events: ['materialMarked'],
+    refusals: ['reason-code-unknown', 'correction-text-missing', 'count-out-of-range'],
+  },
+  correctOnSpot: {
+    title: '当场补正',
+    article: 'rules-21-1',
+    actors: ['intakeClerk'],
+    moves: [{ from: ['formalReview'], to: 'same' }],
+    events: ['materialCorrectedOnSpot'],
+    refusals: ['line-not-deficient', 'count-out-of-range'],
+  },
+  acceptIntake: {
+    title: '收件',
+    article: 'rules-21-1',
+    actors: ['intakeClerk'],
+    moves: [{ from: ['formalReview'], to: 'intakeAccepted' }],
+    events: ['intakeAccepted', 'intakeReceiptIssued', 'transferTasksOpened'],
+    refusals: [
+      'lines-unmarked',
+      'material-deficient',
+      'identity-not-passed',
+      'signature-missing',
+      'seal-not-valid',
+      'directory-address-invalid',
+      'channel-not-allowed',
+      'form-field-missing',
+    ],
+  },
+});

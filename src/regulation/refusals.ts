@@ -1,0 +1,187 @@
+/**
+ * Every refusal the system can give: its code, its HTTP status and one plain sentence for the person
+ * (ux chapter 6). Codes of case commands are those of lifecycle.md C.13.
+ */
+export const refusals = {
+  // Shape and transport
+  'field-invalid': { status: 400, sentence: '有内容填写得不对，请按提示修改。' },
+  'body-malformed': { status: 400, sentence: '请求内容不是能读懂的 JSON。' },
+  'body-too-deep': { status: 400, sentence: '请求内容嵌套超过 20 层。' },
+  'body-too-large': { status: 413, sentence: '请求内容超过 1 MB。' },
+  'media-type-unsupported': { status: 415, sentence: '不支持这种内容格式。' },
+  'precondition-missing': { status: 428, sentence: '缺少 If-Match 请求头：请带上您看到的办件版本。' },
+  'request-key-missing': {
+    status: 400,
+    sentence: '缺少 Idempotency-Key 请求头：每次提交要有自己的请求编号。',
+  },
+  'request-key-reused': { status: 422, sentence: '这个请求编号已经用于另一份内容，请换一个编号。' },
+  'stale-version': {
+    status: 412,
+    sentence: '这一件刚刚有人办过，页面已不是最新。您写的内容还在，请看过最新情况再提交。',
+  },
+  'not-found': { status: 404, sentence: '没有找到您要的内容。' },
+  'too-many-requests': { status: 429, sentence: '请求太频繁，请稍后再试。' },
+  'cross-site-refused': { status: 403, sentence: '请求不是从本系统页面发出的，没有办理。' },
+  'internal-error': { status: 500, sentence: '没能办成，您写的内容还在。请稍后再按一次；仍不行，请报编号。' },
+
+  // People and rights
+  'not-signed-in': { status: 401, sentence: '请先登录。' },
+  'sign-in-failed': { status: 401, sentence: '账号或密码不正确。' },
+  'account-locked': { status: 423, sentence: '连续输错多次，账号已锁定。' },
+  'account-suspended': { status: 403, sentence: '账号已停用，请联系本地政务服务管理部门。' },
+  'password-change-required': { status: 403, sentence: '首次登录请先修改密码。' },
+  'password-too-weak': { status: 422, sentence: '新密码太容易猜到，请换一个。' },
+  'current-password-wrong': { status: 422, sentence: '现在的密码不对。' },
+  'no-role': { status: 403, sentence: '您的账号现在没有有效的岗位，请联系本地政务服务管理部门。' },
+  'not-authorised': { status: 403, sentence: '您的岗位不能办理这一步。' },
+  'other-region': { status: 403, sentence: '只能管理本地区的账号。' },
+  'username-taken': { status: 409, sentence: '这个账号名已有人使用。' },
+  'successor-missing': { status: 422, sentence: '名下还有未办结的事，请指定接手的人。' },
+
+  // Directory and calendar
+  'window-name-taken': {
+    status: 409,
+    sentence: '这个大厅已有同名的窗口在开放，请换一个名称，或先停用原来的窗口。',
+  },
+  'calendar-year-missing': { status: 422, sentence: '没有这一年的放假安排，无法计算期限。' },
+  'calendar-conflict': { status: 422, sentence: '同一天不能既放假又上班，请核对放假安排。' },
+
+  // Cases: common
+  'case-not-found': { status: 404, sentence: '没有找到这一件。' },
+  'illegal-transition': { status: 409, sentence: '这一件现在的状态不能办这一步。' },
+  'already-taken': { status: 409, sentence: '已有人在办这一件。' },
+  'business-number-invalid': { status: 400, sentence: '业务编号的校验位对不上，请再核对一遍。' },
+
+  // Intake
+  'region-not-in-directory': {
+    status: 422,
+    sentence: '该地区未纳入联络清单，本窗口不能收件（规程第十三条）。可打印说明交给申请人。',
+  },
+  'same-region': { status: 422, sentence: '非跨区域办件，请按本地流程办理。' },
+  'option-not-published': { status: 422, sentence: '这个办理项还没有发布收件标准。' },
+  'mode-not-offered': { status: 422, sentence: '这个办理项不提供所选的办理方式。' },
+  'on-site-required': {
+    status: 422,
+    sentence: '法律法规规定须到现场办理，不能网上申请；可到窗口异地代收代办。',
+  },
+  'home-window-missing': {
+    status: 422,
+    sentence: '属地还没有能接收这一件的窗口，已请属地省级管理部门补登。',
+  },
+  'home-region-unclear': { status: 422, sentence: '还不能确定由属地哪一级办理，请先向申请人或属地问清。' },
+  'region-not-in-programme': { status: 422, sentence: '通办范围不含该地区。' },
+  'form-incomplete': { status: 422, sentence: '申请表还没有填完。' },
+  'situation-not-chosen': { status: 422, sentence: '还有办理情形没有回答。' },
+  'duplicate-needs-reason': { status: 409, sentence: '同一申请人的同一事项正在办理；确需再办，请写明理由。' },
+  'draft-outdated': { status: 409, sentence: '草稿所依据的清单或标准已更新，请核对后重新提交。' },
+  'number-range-exhausted': { status: 503, sentence: '今天本地区的业务编号已用完，已通知管理员。' },
+  'draft-not-found': { status: 404, sentence: '没有找到这份草稿。' },
+  'draft-revision-stale': { status: 412, sentence: '这份草稿在别处改过，请先看最新内容。' },
+  'decline-code-unknown': {
+    status: 422,
+    sentence: '不收件只能用规定的三种原因（规程第十三条、第二十四条）。',
+  },
+  'decline-fact-missing': { status: 422, sentence: '系统里没有支持这个原因的记录，不能以此不收件。' },
+  'explanation-missing': { status: 422, sentence: '请写明对申请人的解释说明。' },
+
+  // Formal review
+  'authorisation-missing': { status: 422, sentence: '代理人办理须有授权委托书。' },
+  'method-unknown': { status: 422, sentence: '没有这种身份核验方式。' },
+  'reason-code-unknown': {
+    status: 422,
+    sentence: '不合格原因只能从规定的七种里选（形式审查不作实质性判断）。',
+  },
+  'correction-text-missing': { status: 422, sentence: '请写清要换成什么样，至少 5 个字。' },
+  'count-out-of-range': { status: 422, sentence: '份数应为 0 到 99，且原件、复印件至少 1 份。' },
+  'line-not-deficient': { status: 409, sentence: '这一项没有判为不合格或未提交，不用当场补正。' },
+  'lines-unmarked': { status: 422, sentence: '还有材料没有判定。' },
+  'material-deficient': { status: 422, sentence: '还有材料不合格或未提交，不能收件。' },
+  'identity-not-passed': { status: 422, sentence: '身份核验还没有通过。' },
+  'signature-missing': { status: 422, sentence: '还缺申请人签名。' },
+  'seal-not-valid': { status: 422, sentence: '本地区没有可用的行政审批服务专用章，或您没有用章权限。' },
+  'directory-address-invalid': {
+    status: 422,
+    sentence: '联络清单里的邮寄地址已标记有误，不能寄往该处，已请清单维护人更正。',
+  },
+  'channel-not-allowed': { status: 422, sentence: '有材料要由属地看原件或存档，必须同时邮寄。' },
+  'form-field-missing': { status: 422, sentence: '文书还缺必填内容。' },
+
+  // Files and transfer
+  'file-type-refused': { status: 415, sentence: '只收 PDF、JPEG、PNG 文件。' },
+  'file-too-large': { status: 413, sentence: '文件超过 20 MB。请用 300 dpi 灰度重新扫描。' },
+  'file-empty': { status: 422, sentence: '文件是空的。' },
+  'file-encrypted': { status: 422, sentence: '文件加了密码，请去掉密码再传。' },
+  'file-not-found': { status: 404, sentence: '没有找到这个文件。' },
+  'upload-offset-mismatch': { status: 409, sentence: '续传的位置与已收到的不一致，请从已收到的位置接着传。' },
+  'upload-volume-exceeded': {
+    status: 413,
+    sentence: '还没有用到办件里的文件合计超过 500 MB。请先提交办件，或 24 小时后再传。',
+  },
+  'case-volume-exceeded': { status: 413, sentence: '本件的文件合计超过 200 MB。' },
+  'scan-incomplete': { status: 422, sentence: '还有材料没有扫描件，不能发送电子材料。' },
+  'declaration-missing': { status: 422, sentence: '请确认扫描件与原件一致。' },
+  'channel-not-chosen': { status: 409, sentence: '收件时没有选这个流转方式，或这一步已经办过。' },
+  'overdue-reason-missing': { status: 422, sentence: '已超过期限，请写明超期原因。' },
+  'packing-list-empty': { status: 422, sentence: '装箱单上没有材料，不能登记寄出。' },
+  'waybill-invalid': { status: 422, sentence: '运单号不对，请照面单再核对一遍。' },
+  'no-paper-to-send': { status: 409, sentence: '没有要寄的纸质材料，或已经寄出。' },
+  'waybill-unknown': { status: 422, sentence: '本件没有这个运单号。' },
+  'event-in-future': { status: 422, sentence: '时间晚于现在，请核对。' },
+  'proof-missing': { status: 422, sentence: '请附凭证：揽收交接单或签收记录。' },
+  'hash-mismatch': { status: 409, sentence: '有文件与发出时不一致，整包不能确认，已通知收件窗口重新发送。' },
+  'manifest-mismatch': { status: 409, sentence: '清单与发出的不一致，整包不能确认。' },
+  'parcel-of-other-window': { status: 422, sentence: '这个邮件不是寄给本窗口、本办件的。' },
+  'nothing-expected': { status: 409, sentence: '这个渠道没有在途的材料。' },
+
+  // Home handling
+  'department-not-competent': { status: 422, sentence: '该部门在本地区不办理这个事项。' },
+  'handler-suspended': { status: 422, sentence: '该人员已停用，或不在本地区。' },
+  'reason-missing': { status: 422, sentence: '还没有写理由。' },
+  'contact-result-missing': { status: 422, sentence: '请写明联系结果。' },
+  'legal-basis-missing': {
+    status: 422,
+    sentence: '还没有写依据，须写明依据的条款（行政许可法第三十八条）。',
+  },
+  'remedy-missing': {
+    status: 422,
+    sentence: '还没有写救济途径：行政复议和行政诉讼的期限（行政许可法第三十八条）。',
+  },
+  'deemed-accepted': {
+    status: 409,
+    sentence: '已过受理决定的期限，依法视为受理，不能再作不予受理（行政许可法第三十二条）。',
+  },
+  'not-assigned': { status: 409, sentence: '这一件还没有交办给审批部门或人员。' },
+  'formal-reviewer-cannot-approve': {
+    status: 403,
+    sentence: '这一件的形式审查是您做的，不能再由您作审批决定。请转其他审批人员。',
+  },
+  'opinion-incomplete': { status: 422, sentence: '还有要点没有写审查意见。' },
+  'opinion-missing': { status: 422, sentence: '还没有审查意见，不能作决定。' },
+
+  // Delivery
+  'way-not-offered': { status: 422, sentence: '这个办理项不提供所选的送达方式。' },
+  'way-not-chosen': { status: 409, sentence: '与申请人选定的送达方式不一致。' },
+  'address-missing': { status: 422, sentence: '邮寄送达须有收件人、电话和地址。' },
+  'result-already-dispatched': {
+    status: 409,
+    sentence: '结果已经寄出，不能再改送达方式；可拨打寄递客服改址。',
+  },
+  'result-not-here': { status: 409, sentence: '结果不在本窗口，不能交付。' },
+  'already-delivered': { status: 409, sentence: '结果已经送达。' },
+  'keeping-time-running': { status: 409, sentence: '还没有到退回的日子。' },
+  'result-not-returned': { status: 409, sentence: '结果没有退回，不用再次送达。' },
+  'result-not-delivered': { status: 409, sentence: '结果还没有送达，不能办结。' },
+  'original-open': { status: 409, sentence: '还有原件没有退回申请人，不能办结。' },
+  'archive-paper-open': { status: 409, sentence: '要存档的纸质材料还没有到属地，不能办结。' },
+
+  // System commands: their guards say "nothing to do"
+  'channel-open': { status: 409, sentence: '还有材料没有到达。' },
+  'acceptance-not-due': { status: 409, sentence: '还没有到视为受理的时间。' },
+
+  // Public
+  'query-no-match': { status: 404, sentence: '未查询到。请核对业务编号和手机尾号。' },
+  'query-blocked': { status: 429, sentence: '输错次数太多，请 1 小时后再试。' },
+} as const satisfies Record<string, { status: number; sentence: string }>;
+
+/** Code of a refusal. */
+export type RefusalCode = keyof typeof refusals;

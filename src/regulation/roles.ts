@@ -1,0 +1,42 @@
+/**
+ * Roles of staff (R-045). Every grant of a role is bound to a region and, for windows, to a window. There is
+ * one role for window clerks: whether it acts as intake or home clerk follows from the case. Outlets (规程第十四条)
+ * have their role; it gives no capacity on a case yet.
+ */
+export const roles = {
+  windowClerk: '窗口人员',
+  windowLead: '窗口负责人',
+  outletClerk: '网点人员',
+  approver: '审批人员',
+  serviceAdministration: '政务服务管理部门',
+  coordinationGroup: '协调小组',
+  auditor: '审计人员',
+  systemAdministrator: '系统管理员',
+} as const;
+
+/** One of the roles of staff. */
+export type Role = keyof typeof roles;
+
+/** Roles whose grants name a window; the others name a region. */
+export const windowRoles: readonly Role[] = ['windowClerk', 'windowLead', 'outletClerk'];
+
+/**
+ * As what somebody acts on one case: derived from the grants and from the parties stored in the case, never
+ * from the request (R-046). `system` is the clock, `creator` whoever opened the draft.
+ */
+export const capacities = {
+  creator: '草稿创建人',
+  intakeClerk: '收件窗口人员',
+  intakeLead: '收件窗口负责人',
+  intakeAdministration: '收件地管理部门',
+  homeClerk: '属地窗口人员',
+  homeLead: '属地窗口负责人',
+  homeAdministration: '属地管理部门',
+  approver: '审批人员',
+  applicant: '申请人',
+  auditor: '审计人员',
+  system: '系统',
+} as const;
+
+/** One of the capacities on a case. */
+export type Capacity = keyof typeof capacities;

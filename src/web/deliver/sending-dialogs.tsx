@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import type { CaseView } from '../../cases/core/case-view.ts';
+import type { CarrierId } from '../../cases/transfer/carriers.ts';
+import { checkWaybill } from '../../cases/transfer/waybill.ts';
+import { type DeliveryWay, deliveryWays } from '../../catalogue/standard.ts';
+import { useCommand } from '../api/cases.ts';
+import { WaybillFields } from '../case-page/transfer-dialogs.tsx';
+import { ActDialog } from '../components/act-dialog.tsx';
+import { Cards, ChoiceField } from '../components/field.tsx';
+import { deliverText as text } from './text.zh-CN.ts';
+
+type DialogProps = { kase: CaseView; onClose: () => void; onDone: () => void };
+
+/** A result goes by parcel to the applicant's address or to the intake window; not when it stays at home. */
+const needsParcel = (way: DeliveryWay): boolean => way !== 'pickUpAtHome';
+
+const whereTo = (kase: CaseView, way: DeliveryWay): string => {
+  if (way === 'mail') return text.dispatchMail(kase.delivery?.address ?? '');
+  return way === 'pickUpAtIntake' ? text.dispatchPickUp(kase.intake.windowName) : text.dispatchHome;
+};
+
+/** 发出结果, or 再次送达 of one that came back. */
+export function DispatchDialog(props: DialogProps & { again: boolean }) {
+  const { kase, again, onClose, onDone } = props;
+  const offered: readonly DeliveryWay[] = kase.delivery?.offered ?? [];
+  const [way, setWay] = useState<DeliveryWay>(kase.delivery?.way ?? 'mail');
+  const [waybill, setWaybill] = useState('');
+  const [carrier, setCarrier] = useState<CarrierId>('ems');
+  const command = useCommand(kase.id);
+  const checked = checkWaybill(waybill);
+  const blocked = needsParcel(way) && !checked.valid ? checked.reason : undefined;
+  const act = () => {
+    if (blocked !== undefined || command.isPending) return;
+    const parcel = needsParcel(way) ? { waybill: waybill.trim(), carrier } : {};
+    command.run({ command: again ? 'redeliverResult' : 'dispatchResult', body: { way, ...parcel } }, onDone);
+  };
+  const title = again ? text.redeliver : text.dispatch;
+  return (
+    <ActDialog
+      title={title}
+      verb={title}
+      safe={text.back}
+      blocked={blocked}
+      busy={command.isPending}
+      error={command.error}
+      onAct={act}
+      onClose={onClose}
+    >
+      {again ? (
+        <Cards
+          legend={text.way}
+          value={way}
+          choices={offered.map((value) => ({ value, name: deliveryWays[value] }))}
+          onChange={(value) => setWay(offered.find((each) => each === value) ?? way)}
+        />
+      ) : null}
+      <p className="soft">
+        {deliveryWays[way]}：{whereTo(kase, way)}
+      </p>
+      {needsParcel(way) ? (
+        <WaybillFields waybill={waybill} carrier={carrier} onWaybill={setWaybill} onCarrier={setCarrier} />
+      ) : null}
+      <p className="small">{text.originals}</p>
+    </ActDialog>
+  );
+}
+
+const methodChoices = Object.entries(text.methods).map(([value, name]) => ({ value, name }));
+const signatureChoices = Object.entries(text.signatures).map(([value, name]) => ({ value, name }));
+
+/** 交付结果 at a window, against identity check and signature. */
+export function HandOverDialog({ kase, onClose, onDone }: DialogProps) {
+  const [method, setMethod] = useState('visual');
+  const [signature, setSignature] = useState('paper');
+  const command = useCommand(kase.id);
+  return (
+    <ActDialog
+      title={text.handOverTitle}
+      verb={text.handOver}
+      safe={text.notHandOver}
+      blocked={undefined}
+      busy={command.isPending}
+      error={command.error}
+      onAct={() =>
+        command.run(
+          { command: 'handOverResult', body: { identityMethod: method, identityPassed: true, signature } },
+          onDone,
+        )
+      }
+      onClose={onClose}
+    >
+      <p className="soft">{text.handOverWhy}</p>
+      <ChoiceField label={text.identity} value={method} choices={methodChoices} onChange={setMethod} />
+      <Cards legend={text.signature} value={signature} choices={signatureChoices} onChange={setSignature} />
+      <p className="small">{text.identityPassed}</p>
+    </ActDialog>
+  );
+}
+
+/** 退回属地 of a result that nobody collected. */
+export function SendBackDialog({ kase, onClose, onDone }: DialogProps) {
+  const [waybill, setWaybill] = useState('');
+  const [carrier, setCarrier] = useState<CarrierId>('ems');
+  const command = useCommand(kase.id);
+  const checked = checkWaybill(waybill);
+  const blocked = checked.valid ? undefined : checked.reason;
+  return (
+    <ActDialog
+      title={text.sendBackTitle}
+      verb={text.sendBack}
+      safe={text.notSendBack}
+      blocked={blocked}
+      busy={command.isPending}
+      error={command.error}
+      onAct={() =>
+        blocked === undefined &&
+        command.run({ command: 'sendBackUncollected', body: { waybill: waybill.trim(), carrier } }, onDone)
+      }
+      onClose={onClose}
+    >
+      <p className="soft">{text.sendBackWhy}</p>
+      <WaybillFields waybill={waybill} carrier={carrier} onWaybill={setWaybill} onCarrier={setCarrier} />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,118 @@
+/** Texts of the formal review. */
+export const reviewText = {
+  title: '形式审查',
+  standard: '属地收件标准',
+  stages: {
+    1: '第一阶段：按属地办事指南或属地答复',
+    2: '第二阶段：按属地省级标准',
+    3: '第三阶段：按五省统一标准',
+  },
+  sample: '演示标准',
+  verdicts: { unmarked: '未判定', passed: '合格', deficient: '不合格', notSubmitted: '未提交' },
+  verdictLabel: '判定',
+  correctedOnSpot: '当场补正',
+  generalPoints: '整件要点',
+  asked: (originals: number, copies: number) =>
+    [originals > 0 ? `原件 ${originals} 份` : '', copies > 0 ? `复印件 ${copies} 份` : '']
+      .filter(Boolean)
+      .join('、'),
+  received: (originals: number, copies: number, medium: string) =>
+    `收到${medium} ${[originals > 0 ? `原件 ${originals} 份` : '', copies > 0 ? `复印件 ${copies} 份` : '']
+      .filter(Boolean)
+      .join('、')}`,
+  optional: '可以不交',
+  files: (count: number) => (count === 0 ? '没有扫描件' : `扫描件 ${count} 份`),
+  originals: '原件',
+  copies: '复印件',
+  fewer: (what: string) => `${what}少一份`,
+  oneMore: (what: string) => `${what}多一份`,
+  medium: '提交形式',
+  reason: '不合格的原因',
+  correction: '补正意见',
+  correctionHint: '写清要换成什么样，5–300 字；写完按 Enter 判为不合格并到下一项',
+  correctionShort: '请写清要换成什么样，至少 5 个字。',
+  markDeficient: '判为不合格',
+  handIn: (name: string) => `请补交：${name}`,
+  line: '选材料',
+  substitutes: '可以代替',
+  identity: '身份核验',
+  identityOpen: '还没有核验',
+  identityPassed: (method: string, time: string) => `${method}通过，${time}`,
+  identityFailed: (method: string, time: string) => `${method}未通过，${time}`,
+  methods: { visual: '人工核对证件', documentReader: '读卡器', eLicence: '电子证照', face: '人像比对' },
+  subjects: { applicant: '申请人', agent: '代办人' },
+  method: '核验方式',
+  pass: '人证一致',
+  fail: '人证不一致',
+  scanHere: (line: string) =>
+    `把扫描件拖到这里，或按 F8 选择，归到“${line}”；一次选几份、正好每项一份时，按顺序各归一项`,
+  chooseFile: '扫描件',
+  uploading: (name: string) => `正在上传 ${name}`,
+  noScan: '还没有扫描件',
+  noScanWhy: '没有高拍仪也能办：先看纸质材料判定，扫描件可以稍后补；发送电子材料前要补齐。',
+  summary: (counts: { passed: number; deficient: number; notSubmitted: number; unmarked: number }) => {
+    const parts = [
+      counts.passed > 0 ? `${counts.passed} 项合格` : '',
+      counts.deficient > 0 ? `${counts.deficient} 项不合格` : '',
+      counts.notSubmitted > 0 ? `${counts.notSubmitted} 项未提交` : '',
+    ].filter(Boolean);
+    if (counts.unmarked > 0)
+      return `还有 ${counts.unmarked} 项没判定${parts.length > 0 ? `；${parts.join('，')}` : ''}`;
+    return `已全部判定：${parts.join('，')}`;
+  },
+  missing: (name: string) => `还有 1 项没判定：${name}。`,
+  onSpot: '当场补正',
+  onSpotTitle: (name: string) => `当场补正：${name}`,
+  onSpotWhat: '改了什么',
+  onSpotHint: '写进时间线，例如“已在窗口重新拍摄白底照片”',
+  onSpotDone: '改好了，判为合格',
+  cancel: '不改',
+  accept: '收件',
+  acceptRule: '能当场改的先当场改（规程第二十一条）',
+  decline: '不予收件',
+  declineTitle: '不予收件，并向申请人解释说明',
+  declineWhy: '只有三种情形可以不收件；材料不齐不是理由（规程第二十四条）。作出后这一件到此为止。',
+  declineCode: '情形',
+  declineCodes: {
+    identityFailed: '身份核验未通过',
+    regionNotInDirectory: '属地未纳入联络清单',
+    offListNotAgreed: '清单外事项属地未同意',
+  },
+  explanation: '给申请人的解释说明',
+  explanationHint: '说清原因和接下来可以怎么办，至少 5 个字',
+  notDecline: '不作决定',
+  back: '返回',
+  notHere: '这一件不在形式审查中',
+  toCase: '看这一件',
+  start: '开始形式审查',
+  startWhy: '已登记，还没有开始形式审查。',
+  effort: (count: number) => `本件已用 ${count} 次按键与扫描`,
+} as const;
+
+/** Texts of taking in: receipt, channels, signature, printing. */
+export const acceptText = {
+  title: '收件',
+  lead: '收件后出具收件通知书一式三份，材料转属地。收件不是受理，是否受理由属地决定。',
+  channels: '材料怎么转',
+  electronic: '只发电子材料',
+  electronicNote: '1 个工作日内发送扫描件',
+  both: '电子材料和纸质材料都发',
+  bothNote: '2 个工作日内寄出纸质材料（规程第二十一条）',
+  postal: '只寄纸质材料',
+  postalNote: '2 个工作日内寄出',
+  proposed: '建议',
+  postalNeeded: '有材料要由属地看原件或存档，必须同时邮寄。',
+  signature: '申请人签名',
+  kinds: { pad: '签字板', paper: '纸上签名', fingerprint: '按指印' },
+  kindNotes: { pad: '在下面签', paper: '打印后在纸上签', fingerprint: '本人确认后按指印' },
+  pad: '签字区，用手写笔或手指签名',
+  clear: '重签',
+  sign: '请申请人在签字区签名；没有签字板时，选纸上签名。',
+  handler: '按“收件”即为经办人签名。',
+  accept: '签好了，收件',
+  notYet: '先不收件',
+  done: '已收件',
+  doneWhy: (home: string) => `收件通知书已生成。材料转往${home}，是否受理由属地决定。`,
+  print: '打印三份',
+  next: '去办材料流转',
+} as const;

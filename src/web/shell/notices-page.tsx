@@ -1,0 +1,75 @@
+import { Link } from 'react-router';
+import { shortMoment } from '../../regulation/shanghai-time.ts';
+import { type Notice, useMarkRead, useNotices } from '../api/notices.ts';
+import { Button } from '../components/button.tsx';
+import { Card, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Icon } from '../components/icon.tsx';
+import { BusinessNumber } from '../components/marks.tsx';
+import { shellText as text } from './text.zh-CN.ts';
+
+/** 通知: what happened to the cases of this window. */
+export function NoticesPage() {
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useNotices();
+  const notices = data?.pages.flatMap((page) => page.notices) ?? [];
+  return (
+    <>
+      <div className="page-head">
+        <h1>{text.noticesTitle}</h1>
+      </div>
+      {error ? <ReadFailed error={error} retry={() => void refetch()} /> : null}
+      <Card label={text.noticesTitle}>
+        {isPending && !error ? <Skeleton /> : null}
+        {data && notices.length === 0 ? (
+          <Empty
+            icon="bell"
+            title={text.noticesEmpty}
+            action={
+              <Link className="button" to="/">
+                {text.toWorkList}
+              </Link>
+            }
+          >
+            {text.noticesEmptyWhy}
+          </Empty>
+        ) : null}
+        <ul className="notice-list">
+          {notices.map((notice) => (
+            <NoticeRow key={notice.id} notice={notice} />
+          ))}
+        </ul>
+        {hasNextPage ? (
+          <div className="pad">
+            <Button onPress={() => void fetchNextPage()}>{text.more}</Button>
+          </div>
+        ) : null}
+      </Card>
+    </>
+  );
+}
+
+function NoticeRow({ notice }: { notice: Notice }) {
+  const markRead = useMarkRead();
+  const unread = notice.readAt === null;
+  const read = () => {
+    if (unread) markRead.mutate(notice.id);
+  };
+  return (
+    <li className={unread ? 'unread' : ''}>
+      <Icon name={unread ? 'bell' : 'check'} label={unread ? '未读' : text.read} />
+      <div>
+        <p>{notice.text}</p>
+        <p className="small">
+          {shortMoment(notice.at)} ·{' '}
+          <Link to={`/cases/${notice.caseId}`} onClick={read}>
+            {notice.businessNumber === null ? '打开这一件' : <BusinessNumber value={notice.businessNumber} />}
+          </Link>
+        </p>
+      </div>
+      {unread ? (
+        <Button small busy={markRead.isPending} onPress={read}>
+          {text.markRead}
+        </Button>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,112 @@
+import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import type { CaseRow } from '../../cases/core/case-view.ts';
+import { Due, NotDue } from '../components/due.tsx';
+import { BusinessNumber, Route, Status } from '../components/marks.tsx';
+import { workListText as text } from './text.zh-CN.ts';
+import { screenFor } from './where-next.ts';
+
+type CaseTableProps = {
+  rows: readonly CaseRow[];
+  current: CaseRow | undefined;
+  label: string;
+  onOpen: (row: CaseRow) => void;
+};
+
+/** The rows of a queue: two lines each, most urgent first; the row of the keyboard is marked. */
+export function CaseTable({ rows, current, label, onOpen }: CaseTableProps) {
+  return (
+    <div className="table-frame">
+      <table className="cards-when-narrow" aria-label={label}>
+        <thead>
+          <tr>
+            <th className="col-number">{text.columns.number}</th>
+            <th className="col-applicant">{text.columns.applicant}</th>
+            <th>{text.columns.item}</th>
+            <th className="col-route">{text.columns.route}</th>
+            <th className="col-state">{text.columns.state}</th>
+            <th className="col-next">{text.columns.next}</th>
+            <th className="col-due" aria-sort="ascending">
+              {text.columns.due}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} selected={row.id === current?.id} onOpen={() => onOpen(row)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ row, selected, onOpen }: { row: CaseRow; selected: boolean; onOpen: () => void }) {
+  const element = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (selected) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  const page = row.state === 'draft' ? screenFor(row) : `/cases/${row.id}`;
+  return (
+    <tr ref={element} className={selected ? 'selected' : ''} aria-selected={selected} onDoubleClick={onOpen}>
+      <td data-label={text.cards.number} className="number">
+        <Link to={page}>
+          {row.businessNumber === undefined ? text.noNumber : <BusinessNumber value={row.businessNumber} />}
+        </Link>
+      </td>
+      <td data-label={text.cards.applicant}>
+        <span className="cut" title={row.applicant}>
+          {row.applicant === '' ? '—' : row.applicant}
+        </span>
+      </td>
+      <td data-label={text.cards.item}>
+        <span className="cut strong" title={row.itemName}>
+          {row.itemName}
+        </span>
+        <span className="small cut under" title={row.optionName}>
+          {row.optionName}
+        </span>
+      </td>
+      <td data-label={text.cards.route}>
+        <Route intake={shortRegion(row.intakeRegionName)} home={shortRegion(row.homeRegionName)} />
+      </td>
+      <td data-label={text.cards.state}>
+        <Status state={row.state} label={row.stateLabel} outcome={row.outcome} />
+      </td>
+      <td data-label={text.cards.next}>
+        {row.next === '' ? (
+          <span className="soft">{text.noNext}</span>
+        ) : (
+          <a
+            className="next-act"
+            href={`/desk${screenFor(row)}`}
+            onClick={(event) => {
+              event.preventDefault();
+              onOpen();
+            }}
+          >
+            {row.next}
+          </a>
+        )}
+        <span className="small under">{row.mine || row.next === '' ? row.channel : text.mineNot}</span>
+      </td>
+      <td data-label={text.cards.due}>
+        {row.dueAt === undefined || row.dueOn === undefined ? (
+          <NotDue word={text.noDue} />
+        ) : (
+          <Due
+            dueAt={row.dueAt}
+            dueOn={row.dueOn}
+            overdue={row.overdue}
+            provisional={row.provisional}
+            workingDaysLeft={row.workingDaysLeft}
+            rule={row.nextRule}
+          />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** 四川省成都市武侯区 as it fits a row: 成都市武侯区. */
+const shortRegion = (name: string): string => name.replace(/^.{2,5}?(?:省|自治区)(?=.)/u, '');
