@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { caseCommandRoutes, draftRoutes } from './cases/core/case.routes.ts';
@@ -334,6 +335,8 @@ async function start(): Promise<void> {
   const origin = system.app.listeningOrigin;
   console.log(`tongban listening on ${origin}`);
   console.log(`  专区 ${origin}/   窗口工作台 ${origin}/desk/   接口 ${origin}/api/docs`);
+  // Written now, so that the next start is quick even if this process is killed.
+  flushCompileCache();
   if (config.demo) console.log('  演示账号见 README（口令都相同）；仅限本机访问。');
 }
 
