@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { checkFile, largestFile } from './file-kind.ts';
+import { largestFile } from '../regulation/file-limits.ts';
+import { checkFile } from './file-kind.ts';
 import { Problem } from './problem.ts';
 
 const png = Buffer.from(

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { largestFile } from '../regulation/file-limits.ts';
 import { Problem } from './problem.ts';
 
 /** Media types a scan may have (R-068). */
@@ -6,9 +7,6 @@ export type FileKind = 'application/pdf' | 'image/jpeg' | 'image/png';
 
 /** What a file turned out to be; `pages` is 1 for pictures. */
 export type CheckedFile = { mediaType: FileKind; pages: number };
-
-/** Largest file, in bytes (R-068). */
-export const largestFile = 20 * 1024 * 1024;
 
 const pngStart = Buffer.from([
   0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52,

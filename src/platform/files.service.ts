@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { largestCase } from '../regulation/file-limits.ts';
 import type { Instant } from '../regulation/instant.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Db } from './database.ts';
@@ -67,7 +68,6 @@ export type Files = {
 };
 
 const longestName = 120;
-const largestCase = 200 * 1024 * 1024;
 const removedAtOnce = 200;
 
 const contentContext = (id: string): string => `file:${id}`;

@@ -1,7 +1,8 @@
 import multipart from '@fastify/multipart';
 import type { FastifyError, FastifyRequest } from 'fastify';
+import { largestFile } from '../regulation/file-limits.ts';
 import { fileHeaders } from './file-headers.ts';
-import { largestFile, tooLarge } from './file-kind.ts';
+import { tooLarge } from './file-kind.ts';
 import type { StoredFile } from './files.service.ts';
 import type { App } from './http.ts';
 import { actorOf } from './http-access.ts';

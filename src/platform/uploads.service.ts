@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { largestFile } from '../regulation/file-limits.ts';
 import { type Instant, later } from '../regulation/instant.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import { openWith, sealWith } from './envelope.ts';
-import { largestFile, tooLarge } from './file-kind.ts';
+import { tooLarge } from './file-kind.ts';
 import { type Files, plainFileName, type StoredFile } from './files.service.ts';
 import { volumeUnattached } from './files.store.ts';
 import type { Keyring } from './keyring.service.ts';

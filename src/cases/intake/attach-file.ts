@@ -1,9 +1,7 @@
 import { Id, object, type Static, Type } from '../../platform/schema.ts';
+import { largestCase } from '../../regulation/file-limits.ts';
 import { command, refuse } from '../core/command.ts';
 import type { FileFacts } from '../core/fact-sources.ts';
-
-/** Most bytes of files one case may hold. */
-const caseVolumeLimit = 200 * 1024 * 1024;
 
 const AttachInput = object({
   lineId: Type.String({ minLength: 1, maxLength: 80 }),
@@ -30,7 +28,7 @@ export const attachFile = command<
     const mine = files.filter((file) => file.uploadedBy === actor.id && file.caseId === null);
     if (new Set(uploadIds).size !== mine.length) return refuse('file-not-found');
     const added = mine.reduce((sum, file) => sum + file.size, 0);
-    if (volume + added > caseVolumeLimit) return refuse('case-volume-exceeded');
+    if (volume + added > largestCase) return refuse('case-volume-exceeded');
     return { events: [{ type: 'fileAttached', data: { lineId, fileIds: [...uploadIds] } }] };
   },
 });

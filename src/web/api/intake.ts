@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { CommandReceipt } from '../../cases/core/case-view.ts';
 import type { IntakePreview } from '../../cases/intake/intake-preview.ts';
 import type { IdentityDocumentKind } from '../../identity/identity-documents.ts';
+import { largestFile } from '../../regulation/file-limits.ts';
 import { ask, requestKey, upload } from './client.ts';
 
 /** A person or body as the form sends it. */
@@ -93,9 +94,6 @@ export type UploadedFile = {
   mediaType: string;
   pages: number;
 };
-
-/** Largest file taken, in bytes. */
-const largestFile = 20 * 1024 * 1024;
 
 /** Why a file cannot be taken, before it is sent; undefined when it can. */
 export function fileFault(file: { name: string; size: number; type: string }): string | undefined {
