@@ -70,7 +70,7 @@ export const refusals = {
   },
   'home-region-unclear': { status: 422, sentence: '还不能确定由属地哪一级办理，请先向申请人或属地问清。' },
   'region-not-in-programme': { status: 422, sentence: '通办范围不含该地区。' },
-  'form-incomplete': { status: 422, sentence: '申请表还没有填完。' },
+  'form-incomplete': { status: 422, sentence: '申请表还有没填或填得不对的地方，请按提示修改。' },
   'situation-not-chosen': { status: 422, sentence: '还有办理情形没有回答。' },
   'duplicate-needs-reason': { status: 409, sentence: '同一申请人的同一事项正在办理；确需再办，请写明理由。' },
   'draft-outdated': { status: 409, sentence: '草稿所依据的清单或标准已更新，请核对后重新提交。' },
