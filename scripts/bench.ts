@@ -2,10 +2,10 @@
  * Measures Tongban beside the database's own limit: registering a case with three materials, judging one material, and
  * reading a case by its number, over HTTP with every check on, against bare Fastify and `pg` writing the same rows, in
  * turns on the same PostgreSQL. Uses databases of its own on the server named by DATABASE_URL or TEST_DATABASE_URL and
- * drops them afterwards. Prints every round, medians, ratios and the conditions; fails on any error answer, on an
+ * drops them afterwards. Where pgbench is installed, it writes the rows of a registration in one transaction beside them. Prints every round, medians, ratios and the conditions; fails on any error answer, on an
  * acknowledged case that is not stored, or on a broken chain.
  *
- *   npm run bench -- [--quick] [--seconds 10] [--rounds 3] [--connections 32] [--windows 64] [--only register,read]
+ *   npm run bench -- [--quick] [--seconds 10] [--rounds 3] [--connections 32] [--windows 200] [--only register,read]
  *                    [--profile <folder>]
  */
 import { fork } from 'node:child_process';
@@ -18,12 +18,14 @@ import { type Clerk, places, signInClerks } from './bench/clerks.ts';
 import type { Server } from './bench/cpu.ts';
 import { measure, type Sent, type Work } from './bench/load.ts';
 import { createOwnDatabase, describeServer } from './bench/own-database.ts';
-import { head, machine, type Round, ratioLine, roundLine } from './bench/report.ts';
+import { pgbenchRate } from './bench/pgbench.ts';
+import { compare, head, machine, type Round, ratioLine, roundLine } from './bench/report.ts';
 import { sampleRows } from './bench/sample-rows.ts';
 import { marking, registration, type Works, worksOf } from './bench/works.ts';
 import type { Receipt } from './client/client.ts';
 import { startOwnServer } from './client/own-server.ts';
 import { demoPassword } from './client/story.ts';
+import { writeFigures } from './figures/figures.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -39,7 +41,7 @@ const { values: flags } = parseArgs({
 const seconds = Number(flags.seconds ?? (flags.quick ? 2 : 10));
 const warmUpSeconds = flags.quick ? 1 : 3;
 const rounds = Number(flags.rounds ?? (flags.quick ? 1 : 3));
-const windows = Number(flags.windows ?? (flags.quick ? 8 : 64));
+const windows = Number(flags.windows ?? (flags.quick ? 8 : 200));
 const connections = Number(flags.connections);
 const operations = flags.only.split(',') as Exclude<keyof Works, 'cases'>[];
 const databaseServer =
@@ -165,20 +167,30 @@ async function run(): Promise<void> {
     const bare = await startBare({ url: bareDatabase.url, ...sample });
     stops.push(() => bare.stop());
 
-    console.log(`${machine()}\n${await describeServer(databaseServer)}`);
-    console.log(
+    const conditions = [machine(), await describeServer(databaseServer)];
+    console.log(conditions.join('\n'));
+    conditions.push(
       `${connections} connections, ${clerks.length} windows, ${warmUpSeconds} s warm-up, ${rounds} × ${seconds} s measured; ` +
-        'load generator, both servers and PostgreSQL share the machine\n',
+        'load generator, both servers and PostgreSQL share the machine',
     );
+    console.log(`${conditions.at(-1)}\n`);
     const works = worksOf(clerks, home);
     const measured = await measureAll({
       tongban: { server: { ...own, databaseUrl: ownDatabase.url }, works },
       bare: { server: bare, works: worksOf(clerks, home) },
     });
-    console.log(`\n${operations.map((operation) => ratioLine(operation, measured)).join('\n')}`);
-    console.log(`\n${await proveStored(origin, ownDatabase.url, works)}`);
+    const compared = operations.map((operation) => compare(operation, measured));
+    console.log(`\n${compared.map(ratioLine).join('\n')}`);
+    const pgbench = operations.includes('register')
+      ? await pgbenchRate(bareDatabase.url, sample.registered, { connections, seconds })
+      : undefined;
+    if (pgbench) console.log(pgbench.sentence);
+    const stored = await proveStored(origin, ownDatabase.url, works);
+    console.log(`\n${stored}`);
     const errors = measured.reduce((sum, round) => sum + round.errors, 0);
     console.log(`errors: ${errors}`);
+    if (!flags.quick && !flags.profile)
+      await writeFigures('bench', { conditions, compared, pgbench, stored, errors });
     if (errors > 0) process.exitCode = 1;
   } finally {
     for (const stop of stops.toReversed()) await stop();

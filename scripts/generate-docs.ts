@@ -1,4 +1,4 @@
-// Writes docs/generated/, pages made from the tables and the database of the project. With --check it only compares,
+// Writes docs/generated/, pages made from the tables and the database of the project, and docs/figures.md. With --check it only compares,
 // and fails naming every page that is stale, missing or left over.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { articlesPage } from './docs/articles.ts';
 import { authorisationMatrix } from './docs/authorisation.ts';
 import { databasePage } from './docs/database.ts';
 import { dutiesPage } from './docs/duties.ts';
+import { figuresPage } from './docs/figures.ts';
 import { lifeCyclePage } from './docs/life-cycle.ts';
 import { permissionsPage } from './docs/permissions.ts';
 import { refusalsPage } from './docs/refusals.ts';
@@ -20,12 +21,13 @@ const pages: Record<string, string> = {
   'life-cycle.md': lifeCyclePage(),
   'permissions.md': permissionsPage(),
   'refusals.md': refusalsPage(),
+  '../figures.md': await figuresPage(),
 };
 
 const present = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
 const leftOver = present.filter((name) => !(name in pages));
 const stale = Object.keys(pages).filter(
-  (name) => !present.includes(name) || readFileSync(join(FOLDER, name), 'utf8') !== pages[name],
+  (name) => !existsSync(join(FOLDER, name)) || readFileSync(join(FOLDER, name), 'utf8') !== pages[name],
 );
 
 if (process.argv.includes('--check')) {

@@ -1,6 +1,6 @@
 /**
- * Plays the main story through HTTP: 成都市武侯区 takes in 社会保障卡申领 for 重庆市綦江区, through receipt, transfer,
- * acceptance, decision and delivery to 已办结. Works on the server at TONGBAN_URL, or on one it starts itself in a
+ * Plays the main story through HTTP: 成都市武侯区 takes in 社会保障卡申领 for 重庆市綦江区, through one-time notice and
+ * supplement, receipt, transfer, acceptance, decision and delivery to 已办结. Works on the server at TONGBAN_URL, or on one it starts itself in a
  * folder of its own. Prints the timeline with articles and due dates, and where the PDFs lie.
  */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { CaseView, EventView } from '../src/cases/core/case-view.ts';
 import { shortDay, shortMoment } from '../src/regulation/shanghai-time.ts';
 import type { Client, Receipt } from './client/client.ts';
+import { notify, supplement } from './client/notice-story.ts';
 import { startOwnServer } from './client/own-server.ts';
 import { acceptAndSend, decide, deliver, meet, receiveAndAccept, register, review } from './client/story.ts';
 
@@ -44,6 +45,10 @@ async function tell(origin: string): Promise<void> {
   await printStep('登记', people.intake, now);
   now = await review(people, now);
   await printStep('形式审查', people.intake, now);
+  now = await notify(people, now);
+  await printStep('一次性告知', people.intake, now);
+  now = await supplement(people, now);
+  await printStep('补正、再审', people.intake, now);
   now = await acceptAndSend(people, now, serial, at);
   await printStep('收件、发送、寄出', people.intake, now);
   now = await receiveAndAccept(people, now);

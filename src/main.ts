@@ -15,9 +15,16 @@ import { createPublicCases } from './cases/core/public-cases.service.ts';
 import { createStaffTasks } from './cases/core/staff-tasks.service.ts';
 import { streamRoutes } from './cases/core/stream.routes.ts';
 import { createSweep } from './cases/core/sweep.service.ts';
+import { custodyRoutes } from './cases/custody/custody.routes.ts';
+import { createCustodyDesk } from './cases/custody/custody-desk.service.ts';
+import { explanationRoutes } from './cases/intake/explanation.routes.ts';
+import { createExplanations } from './cases/intake/explanations.service.ts';
 import { intakeHelpRoutes } from './cases/intake/intake-help.routes.ts';
 import { createIntakeHelp } from './cases/intake/intake-preview.service.ts';
+import { createCaseExport } from './cases/lists/case-export.service.ts';
 import { createCaseLists } from './cases/lists/case-list.service.ts';
+import { createCaseSearch } from './cases/lists/case-search.service.ts';
+import { queueRoutes } from './cases/lists/queue.routes.ts';
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts';
 import { createCatalogue } from './catalogue/catalogue.service.ts';
 import { loadCatalogue } from './catalogue/loader.service.ts';
@@ -27,12 +34,14 @@ import { loadRegions, loadSampleDirectory } from './directory/load-directory.ser
 import { workingDaysRoutes } from './directory/working-days.routes.ts';
 import { createDocuments, type Documents } from './documents/documents.service.ts';
 import { createRenderer } from './documents/renderer.service.ts';
+import { confirmationRoutes } from './identity/confirmations.routes.ts';
 import { loadDemoStaff } from './identity/demo-staff.service.ts';
 import { createIdentity } from './identity/identity.service.ts';
 import { sessionRoutes } from './identity/session.routes.ts';
 import { staffRoutes } from './identity/staff.routes.ts';
 import { noticeRoutes } from './notifications/notices.routes.ts';
 import { createNotices } from './notifications/notices.service.ts';
+import { createReminders } from './notifications/reminders.service.ts';
 import { auditRoutes } from './platform/audit.routes.ts';
 import { createAudit } from './platform/audit.service.ts';
 import { auditActorOf } from './platform/audit.ts';
@@ -42,9 +51,11 @@ import type { Database } from './platform/database.ts';
 import { createDemoClock } from './platform/demo-clock.service.ts';
 import { createFeed } from './platform/feed.service.ts';
 import { createFiles } from './platform/files.service.ts';
+import { createHeartbeat, type Heartbeat } from './platform/heartbeat.service.ts';
 import { type App, createHttp, type RouteEntry } from './platform/http.ts';
 import { openKeyring } from './platform/keyring.service.ts';
 import { createLogger } from './platform/log.ts';
+import { createMalwareScan } from './platform/malware-scan.service.ts';
 import { createMetrics, metricsRoutes } from './platform/metrics.ts';
 import { openPglite } from './platform/pglite.ts';
 import { openPostgres } from './platform/postgres.ts';
@@ -67,6 +78,7 @@ export type System = {
   directory: Directory;
   documents: Documents;
   executor: Executor;
+  heartbeat: Heartbeat;
   /** Carries out what the clock has to do, and seals feed, notices and audit; what the workers do by themselves. */
   settle(): Promise<void>;
   startWorkers(): void;
@@ -85,6 +97,8 @@ export type SystemOptions = {
 
 const sweepEveryMs = 5_000;
 const auditEveryMs = 5_000;
+const heartbeatEveryMs = 60_000;
+const remindersEveryMs = 5_000;
 const uploadsEveryMs = 60 * 60 * 1000;
 const deskFolder = join(import.meta.dirname, '../dist/desk');
 const demoSince = '2021-01-01T00:00:00.000+08:00';
@@ -98,8 +112,9 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   await demoClock?.restore();
   const keyring = await openKeyring(database, config.dataFolder);
   const audit = createAudit({ database, clock: wallClock });
+  const scan = createMalwareScan(config.clamd, (error) => failed('malware-scan')(error));
   const files = createFiles({ database, keyring, folder: config.dataFolder, clock });
-  const uploads = createUploads({ database, keyring, files, folder: config.dataFolder, clock });
+  const uploads = createUploads({ database, keyring, files, folder: config.dataFolder, clock, scan });
   const feed = createFeed({ database, clock, onError: (error) => failed('feed')(error) });
   const metrics = createMetrics({ feedPending: () => feed.pendingCount() });
   /** What goes wrong in the background is logged and counted under the name of the worker. */
@@ -113,7 +128,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   await loadRegions(database);
   if (config.demo) await loadSampleDirectory(database);
   const directory = await createDirectory({ database, clock });
-  await loadCatalogue(database, clock.now());
+  await loadCatalogue(database, clock.now(), undefined, (warning) => logger.warn(warning));
   const catalogue = createCatalogue({ database, clock });
   await catalogue.reload();
 
@@ -128,11 +143,12 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   });
   if (config.demo) await loadDemoStaff(directory.listWindows(), { database, audit, since: demoSince });
 
+  const renderer = createRenderer();
   const documents = createDocuments({
     database,
     files,
     clock,
-    renderer: createRenderer(),
+    renderer,
     async keyOf(caseId) {
       const row = await findCaseKey(database.db, caseId);
       return row?.keyWrapped ? keyring.unwrap(row.keyWrapped) : undefined;
@@ -149,7 +165,11 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   }
 
   let address = `http://${config.host}:${config.port}`;
+  const heartbeat = createHeartbeat(database, clock);
+  await heartbeat.beat();
+  const calendarsOf = calendarsIn(directory, () => heartbeat.interruptedDays());
   const sources = createFactSources({
+    calendarsOf,
     database,
     keyring,
     files,
@@ -157,9 +177,11 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     directory,
     documents,
     staff: identity,
+    confirmations: identity,
+    clock,
     publicAddress: () => config.publicUrl ?? address,
   });
-  const calendarsOf = calendarsIn(directory);
+  const notices = createNotices({ database, feed, clock });
   const executor = createExecutor({
     database,
     keyring,
@@ -168,15 +190,17 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     documents,
     sources,
     calendarsOf,
-    onRefused: (actor, caseId, problem) =>
-      audit.record(database.db, {
+    async onRefused(actor, caseId, problem) {
+      await audit.record(database.db, {
         action: 'caseRefused',
         actor: auditActorOf(actor),
         subject: { kind: 'case', id: caseId },
         caseId,
         outcome: 'refused',
         detail: { code: problem.code },
-      }),
+      });
+      if (problem.code === 'hash-mismatch') await notices.packageAltered(caseId);
+    },
     afterCommit: () => feed.wake(),
   });
   const sweep = createSweep({
@@ -186,8 +210,9 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     onError: failed('sweep'),
     onLag: (seconds) => metrics.setSweepLag(seconds),
   });
-  const notices = createNotices({ database, feed, clock });
+  const reminders = createReminders({ database, clock });
   const cases = createCases({
+    calendarsOf,
     database,
     keyring,
     clock,
@@ -200,8 +225,17 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     departmentsOf: async (regionCode, kase) =>
       sources.departmentsOf(regionCode, await sources.pinnedStandard(kase)),
   });
-  const drafts = createDrafts({ database, keyring, clock, executor, calendarsOf });
+  const drafts = createDrafts({
+    database,
+    keyring,
+    clock,
+    executor,
+    calendarsOf,
+    isOffered: async ({ optionId, home }, at) =>
+      (await sources.findStandard(optionId, home.regionCode, at)) !== undefined,
+  });
   const lists = createCaseLists({ database, directory, clock });
+  const search = createCaseSearch({ database, keyring, directory, audit, clock });
   const help = createIntakeHelp({ database, clock, catalogue, directory, sources });
   const publicCases = createPublicCases({
     database,
@@ -228,6 +262,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   metrics.observe(app);
   const settle = async (): Promise<void> => {
     // A round takes so many at once; a clock set far ahead leaves more than one round of work.
+    while ((await reminders.run()) > 0);
     while ((await sweep.run()) > 0);
     await feed.sealPending();
     while ((await notices.catchUp()) > 0);
@@ -239,6 +274,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     signInsPerMinute: Math.max(60, requestsPerMinute / 20),
     now: () => clock.now(),
   });
+  confirmationRoutes(app, identity, { triesPerMinute: Math.max(60, requestsPerMinute / 20) });
   staffRoutes(app, identity);
   auditRoutes(app, { audit, database });
   uploadRoutes(app, uploads);
@@ -246,14 +282,20 @@ export async function createSystem(options: SystemOptions): Promise<System> {
   workingDaysRoutes(app, directory);
   catalogueRoutes(app, catalogue);
   intakeHelpRoutes(app, help, clock);
-  caseReadingRoutes(app, cases, lists);
+  queueRoutes(app, lists, search, createCaseExport({ database, lists, audit }));
+  caseReadingRoutes(app, cases);
+  custodyRoutes(app, cases, createCustodyDesk({ database, directory, clock, calendarsOf, renderer }));
   caseCommandRoutes(app, {
     executor,
     draftForm: async (caseId, actor) => (await drafts.find(caseId, actor)).form,
     keepDraft: (caseId, actor, form) => drafts.begin(caseId, actor, form),
   });
   draftRoutes(app, drafts);
-  caseDocumentRoutes(app, documents, executor);
+  explanationRoutes(app, createExplanations(database), {
+    windowName: (id) => directory.getWindow(id).name,
+    itemName: (catalogueId, number) => catalogue.findItem(catalogueId, number)?.name ?? '',
+  });
+  caseDocumentRoutes(app, { database, documents, executor, audit });
   streamRoutes(app, database, feed);
   noticeRoutes(app, notices);
   publicQueryRoutes(app, queries);
@@ -271,12 +313,15 @@ export async function createSystem(options: SystemOptions): Promise<System> {
     directory,
     documents,
     executor,
+    heartbeat,
     settle,
     startWorkers() {
       address = app.listeningOrigin;
       feed.start();
       sweep.start(sweepEveryMs);
       stops.push(notices.start(failed('notices')));
+      stops.push(reminders.start(remindersEveryMs, failed('reminders')));
+      stops.push(heartbeat.start(heartbeatEveryMs, failed('heartbeat')));
       stops.push(directory.watch(failed('directory')));
       const auditTimer = setInterval(() => void audit.seal().catch(failed('audit')), auditEveryMs);
       const uploadTimer = setInterval(

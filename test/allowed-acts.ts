@@ -1,6 +1,11 @@
 import type { CommandName, EventType } from '../src/regulation/lifecycle/index.ts';
 import type { CaseState } from '../src/regulation/states.ts';
 import { allowedAtHome } from './allowed-at-home.ts';
+import { allowedCustody } from './allowed-custody.ts';
+import { allowedDecision } from './allowed-decision.ts';
+import { allowedHomeSupplement } from './allowed-home-supplement.ts';
+import { allowedNotices } from './allowed-notices.ts';
+import { allowedTransfer } from './allowed-transfer.ts';
 import { type ActOptions, passReview, type Story, type StoryOptions } from './case-builder.ts';
 
 /** An act that the life cycle allows: exactly these facts are recorded, and the case is in this state after it. */
@@ -249,5 +254,10 @@ export const allowedActs: AllowedAct[] = [
     to: 'inTransit',
     events: ['caseFirstOpened'],
   },
+  ...allowedNotices,
   ...allowedAtHome,
+  ...allowedDecision,
+  ...allowedCustody,
+  ...allowedHomeSupplement,
+  ...allowedTransfer,
 ];

@@ -230,9 +230,9 @@ describe('每条路由、每种人：该让的让，不该让的不让（R-045�
 
   test.each(Object.keys(visitors))('%s：草稿只有创建人有', async (name) => {
     const reading = routes.filter(({ key }) =>
-      /^GET \/api\/cases\/:id(?!.*(files|assignees|print-set))/.test(key),
+      /^GET \/api\/cases\/:id(?!.*(files|assignees|colleagues|print-set))/.test(key),
     );
-    expect(reading).toHaveLength(5);
+    expect(reading).toHaveLength(6);
     await tour(await system.as(name), draft, reading, () => (name === creator ? 'allowed' : 404));
     if (name === creator) return;
     const commands = routes.filter(({ key }) => /^(POST|PUT) \/api\/cases\/:id/.test(key));
@@ -245,14 +245,14 @@ describe('每条路由、每种人：该让的让，不该让的不让（R-045�
     for (const [name, { role }] of Object.entries(visitors)) {
       const person = await system.as(name);
       const found: string[] = [];
-      for (const queue of ['mine', 'intake', 'home', 'drafts', 'closed']) {
+      for (const queue of ['mine', 'taken', 'overdue', 'waiting', 'intake', 'home', 'drafts', 'closed']) {
         const { status, body } = await person.ask<{ cases: { id: string }[] }>(
           `/api/cases?queue=${queue}&limit=100`,
         );
         const mayList =
           role === 'windowClerk' ||
           role === 'windowLead' ||
-          (role === 'approver' && queue === 'mine') ||
+          (role === 'approver' && ['mine', 'taken', 'overdue', 'waiting'].includes(queue)) ||
           queue === 'drafts';
         expect(status, `${name} ${queue}`).toBe(mayList ? 200 : 403);
         const ids = status === 200 ? body.cases.map(({ id }) => id) : [];
@@ -262,11 +262,11 @@ describe('每条路由、每种人：该让的让，不该让的不让（R-045�
       }
       listing[name] = found;
     }
-    const intakeWindow = ['intake', 'closed: completed'];
+    const intakeWindow = ['waiting', 'intake', 'closed: completed'];
     const homeWindow = ['mine', 'home', 'closed: completed'];
     expect(listing).toEqual({
       ...Object.fromEntries(Object.keys(visitors).map((name) => [name, []])),
-      'intake.510107': ['intake', 'drafts: draft', 'closed: completed'],
+      'intake.510107': ['waiting', 'intake', 'drafts: draft', 'closed: completed'],
       'home.510107': intakeWindow,
       'lead.510107': intakeWindow,
       'home.500110': homeWindow,

@@ -1,13 +1,21 @@
 import type { Case, Line } from '../src/cases/core/case.ts';
 import { pointsFor } from '../src/cases/decision/points.ts';
 import { identityMethods } from '../src/cases/review/record-identity-check.ts';
-import { paperToSend, proposedChannels } from '../src/cases/transfer/channels.ts';
+import { proposedChannels } from '../src/cases/transfer/channels.ts';
 import { expectedLines } from '../src/cases/transfer/confirm-receipt.ts';
+import { toConfirm } from '../src/cases/transfer/parcels.ts';
 import type { Instant } from '../src/regulation/instant.ts';
 import type { CommandName } from '../src/regulation/lifecycle/index.ts';
 import { rowOf } from '../src/regulation/lifecycle/index.ts';
 import type { Capacity } from '../src/regulation/roles.ts';
 import { homeDepartment, shippedStandard } from './case-facts.ts';
+import { custodyActs, custodySide } from './usual/custody-acts.ts';
+import { decisionActs } from './usual/decision-acts.ts';
+import { homeSupplementActs } from './usual/home-supplement-acts.ts';
+import { noticeActs } from './usual/notice-acts.ts';
+import { reviewActs } from './usual/review-acts.ts';
+import { transferActs } from './usual/transfer-acts.ts';
+import { withdrawalActs } from './usual/withdrawal-acts.ts';
 
 /** A deterministic uuid. */
 export const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -51,8 +59,9 @@ export const applicationOf = (way: 'mail' | 'pickUpAtIntake' | 'pickUpAtHome' = 
 export type Around = { now: Instant; nextId: () => string; nextWaybill: () => string };
 
 const openParcel = (kase: Case) =>
-  kase.parcels.find(({ deliveredAt }) => !deliveredAt) ?? kase.parcels.at(-1);
-const packedOf = ({ id, received }: Line) => ({
+  kase.parcels.find(({ deliveredAt, cancelledAt }) => !(deliveredAt ?? cancelledAt)) ?? kase.parcels.at(-1);
+/** A line as it is packed: all that was handed in. */
+export const packedOf = ({ id, received }: Line) => ({
   lineId: id,
   originals: received?.originals ?? 0,
   copies: received?.copies ?? 0,
@@ -65,7 +74,7 @@ function confirmation(kase: Case): unknown {
     const { manifestDigest } = kase.package ?? {};
     return { channel: 'electronic', manifestDigest, lines: matching(expectedLines(kase, 'electronic')) };
   }
-  const parcel = kase.parcels.find(({ purpose, confirmedAt }) => purpose === 'material' && !confirmedAt);
+  const [parcel] = toConfirm(kase);
   const waybill = parcel?.waybill ?? waybillOf(99);
   return { channel: 'postal', waybill, lines: matching(expectedLines(kase, 'postal', waybill)) };
 }
@@ -77,6 +86,9 @@ function opinions(kase: Case): unknown {
 }
 
 const nothing = (): unknown => ({});
+
+/** Usual bodies of some commands. */
+export type UsualInputs = Partial<Record<CommandName, (kase: Case, around: Around) => unknown>>;
 
 /** The body that a clerk would usually send with a command on this case. */
 export const usualInput: Record<CommandName, (kase: Case, around: Around) => unknown> = {
@@ -111,11 +123,6 @@ export const usualInput: Record<CommandName, (kase: Case, around: Around) => unk
     handlerSigned: true,
   }),
   sendPackage: () => ({ declaration: true, overdueReason: '系统故障，次日补发。' }),
-  dispatchParcel: (kase, { nextWaybill }) => ({
-    waybill: nextWaybill(),
-    carrier: 'ems',
-    packed: paperToSend(kase).map(packedOf),
-  }),
   recordCarrierEvent: (kase, { now }) => {
     const parcel = openParcel(kase);
     return {
@@ -154,12 +161,36 @@ export const usualInput: Record<CommandName, (kase: Case, around: Around) => unk
   sendBackUncollected: (_kase, { nextWaybill }) => ({ waybill: nextWaybill(), carrier: 'ems' }),
   redeliverResult: () => ({ way: 'pickUpAtHome' }),
   completeCase: nothing,
+  ...reviewActs,
+  ...noticeActs,
+  ...transferActs,
+  ...custodyActs,
+  ...homeSupplementActs,
+  ...withdrawalActs,
+  ...decisionActs,
 };
 
 /** Who usually does it: the sender of the parcel, the window where the result lies, else the first of the row. */
 export function usualCapacity(command: CommandName, kase: Case | undefined): Capacity {
   if (command === 'recordCarrierEvent' && kase)
     return openParcel(kase)?.from === 'home' ? 'homeClerk' : 'intakeClerk';
+  if (command === 'cancelParcel' && kase) {
+    const parcel = kase.parcels.find(({ collectedAt, cancelledAt }) => !(collectedAt ?? cancelledAt));
+    return parcel?.from === 'home' ? 'homeClerk' : 'intakeClerk';
+  }
+  const side = kase && custodySide(command, kase);
+  if (side) return side === 'home' ? 'homeClerk' : 'intakeClerk';
   if (command === 'handOverResult' && kase?.result?.place === 'home') return 'homeClerk';
+  if (command === 'takeCase' && kase?.receivedAtHomeAt) return 'homeClerk';
+  if (command === 'reassignCase' && kase?.receivedAtHomeAt) return 'homeLead';
+  if (kase && decidedByApprover.has(command) && kase.homeAcceptedAt) return 'approver';
   return rowOf(command).actors[0] ?? 'system';
 }
+
+/** Acts on a home supplement that are the approver's once 受理 was given (C.1, 22–24a). */
+const decidedByApprover: ReadonlySet<CommandName> = new Set([
+  'requestHomeSupplement',
+  'replaceHomeSupplement',
+  'continueWithoutSupplement',
+  'takeBackHomeSupplement',
+]);

@@ -10,6 +10,7 @@ import { type Instant, later } from '../src/regulation/instant.ts';
 import { type CommandName, commandNames, targetsOf } from '../src/regulation/lifecycle/index.ts';
 import type { RefusalCode } from '../src/regulation/refusals.ts';
 import type { Capacity } from '../src/regulation/roles.ts';
+import { endOfDay } from '../src/regulation/shanghai-time.ts';
 import type { CaseState } from '../src/regulation/states.ts';
 import { type Around, applicationOf, idOf, usualCapacity, usualInput, waybillOf } from './case-acts.ts';
 import { factsOf, homeWindow, intakeWindow } from './case-facts.ts';
@@ -185,6 +186,13 @@ export async function passReview(story: Teller): Promise<void> {
   }
 }
 
+/** The usual deficiency: the first material is not as the standard asks, the others pass. */
+export const deficiency = {
+  verdict: 'deficient',
+  reasonCode: 'illegible',
+  correction: '请换一份字迹清楚的。',
+} as const;
+
 /** Whatever is announced and on its way arrives and is confirmed. */
 async function receive(story: Teller): Promise<void> {
   await story.take('recordFirstOpening');
@@ -254,6 +262,28 @@ const legs: Record<Exclude<CaseState, 'draft'>, { from: CaseState; leg: Leg }> =
     from: 'decidedGranted',
     leg: async (story) => void (await story.take('dispatchResult')),
   },
+  returnedForSupplement: {
+    from: 'formalReview',
+    async leg(story) {
+      await passReview(story);
+      await story.take('markMaterial', { lineId: story.kase.lines[0]?.id, ...deficiency });
+      await story.take('issueOneTimeNotice');
+    },
+  },
+  deemedAbandoned: {
+    from: 'returnedForSupplement',
+    async leg(story) {
+      const notice = story.kase.notices.at(-1);
+      const at = notice ? later(endOfDay(notice.dueOn), 5 * 60_000) : story.now;
+      await story.take('deemAbandoned', {}, { at });
+    },
+  },
+  homeSupplement: {
+    from: 'receivedAtHome',
+    leg: async (story) => void (await story.take('requestHomeSupplement')),
+  },
+  suspended: { from: 'substantiveReview', leg: async (story) => void (await story.take('suspendReview')) },
+  withdrawn: { from: 'submitted', leg: async (story) => void (await story.take('withdrawCase')) },
   completed: {
     from: 'resultDelivering',
     async leg(story) {

@@ -15,8 +15,9 @@ import {
   type Executor,
   type ExecutorParts,
 } from '../src/cases/core/executor.service.ts';
+import { sequencesOf } from '../src/cases/core/fact-sources.service.ts';
 import type { FactSources, WindowFacts } from '../src/cases/core/fact-sources.ts';
-import { createSweep, type Sweep } from '../src/cases/core/sweep.service.ts';
+import { createSweep, graceMs, type Sweep } from '../src/cases/core/sweep.service.ts';
 import { createDocuments } from '../src/documents/documents.service.ts';
 import type { Renderer } from '../src/documents/renderer.service.ts';
 import type { Actor, Grant } from '../src/platform/actor.ts';
@@ -94,6 +95,8 @@ export type CaseDesk = {
   load(caseId: string): Promise<Case>;
   verify(caseId: string): Promise<ReturnType<typeof verifyCase>>;
   count(table: string): Promise<number>;
+  /** Where keys and files lie. */
+  folder: string;
   close(): Promise<void>;
 };
 
@@ -142,6 +145,7 @@ export async function openDesk(
       authority: `${regionName}政务服务管理办公室`,
     })),
   );
+  const sequenceOf = sequencesOf(database);
   const sources = factsOf('', {
     files: async (ids) =>
       (await files.describe(ids)).map(({ id, sha256, size, uploadedBy = '', caseId = null }) => ({
@@ -155,7 +159,7 @@ export async function openDesk(
       new Map(await Promise.all(ids.map(async (id) => [id, await files.rehash(id)] as const))),
     caseVolume: (id) => volumeOfCase(database.db, id),
     async takeBusinessNumber(regionCode, on) {
-      const sequence = await store.takeSequence(database.run, regionCode, on);
+      const sequence = await sequenceOf({ regionCode, day: on });
       return sequence === undefined ? undefined : makeBusinessNumber({ regionCode, on, sequence });
     },
     ...facts,
@@ -237,8 +241,17 @@ export async function openDesk(
       async take(command, input, { as, at: moment } = {}) {
         if (moment !== undefined) clock.set(moment);
         const before = story.kase as Case | undefined;
+        const capacity = as ?? usualCapacity(command, before);
+        if (capacity === 'system' && before) {
+          // Only the clock can do it, and it waits a while after the due time.
+          clock.set(later(clock.now(), graceMs));
+          await sweep.run();
+          story.kase = (await opened(before.id)).kase;
+          if (story.kase.version === before.version) throw new Error(`the clock did not ${command}`);
+          return story.kase;
+        }
         const receipt = await request([{ command, input: input ?? story.usual(command) }], {
-          as: actorFor(crew, as ?? usualCapacity(command, before)),
+          as: actorFor(crew, capacity),
           ...(before ? { caseId: before.id, expected: before.version } : {}),
         });
         story.kase = (await opened(receipt.id)).kase;
@@ -256,7 +269,14 @@ export async function openDesk(
     clock,
     files,
     executor,
-    drafts: createDrafts({ database, keyring, clock, executor, calendarsOf: () => nationalCalendars }),
+    drafts: createDrafts({
+      database,
+      keyring,
+      clock,
+      executor,
+      isOffered: async () => true,
+      calendarsOf: () => nationalCalendars,
+    }),
     sweep,
     another,
     request,
@@ -266,6 +286,7 @@ export async function openDesk(
     count: async (table) =>
       (await first(database.db, sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`))
         ?.count ?? -1,
+    folder,
     close: () => database.close(),
   };
 }

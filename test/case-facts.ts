@@ -5,15 +5,16 @@ import { makeBusinessNumber } from '../src/cases/core/business-number.ts';
 import type { Case } from '../src/cases/core/case.ts';
 import { type CaseCalendars, dueOf } from '../src/cases/core/due.ts';
 import type { FactSources, FileFacts, WindowFacts } from '../src/cases/core/fact-sources.ts';
+import { supplementDates } from '../src/cases/home-supplement/dates.ts';
 import { readCatalogueFiles } from '../src/catalogue/catalogue-files.ts';
 import { chooseProgramme } from '../src/catalogue/choose-programme.ts';
 import { resolveStandard } from '../src/catalogue/resolve-standard.ts';
 import type { ResolvedStandard } from '../src/catalogue/standard.ts';
 import { readStandards } from '../src/catalogue/standard-files.ts';
-import type { DutyId } from '../src/regulation/duties.ts';
-import type { Instant } from '../src/regulation/instant.ts';
+import type { Grant } from '../src/platform/actor.ts';
 import { dayOf } from '../src/regulation/instant.ts';
 import { defaultOfficeHours } from '../src/regulation/office-hours.ts';
+import type { Capacity } from '../src/regulation/roles.ts';
 import { calendarFrom, type YearArrangement } from '../src/regulation/working-calendar.ts';
 
 const data = join(import.meta.dirname, '../data');
@@ -66,6 +67,7 @@ export const nationalCalendar = calendarFrom(
 export const nationalCalendars: CaseCalendars = {
   intake: nationalCalendar,
   home: nationalCalendar,
+  intakeHours: defaultOfficeHours,
   homeHours: defaultOfficeHours,
 };
 
@@ -90,6 +92,28 @@ const windows = [intakeWindow, homeWindow];
 
 /** The department in the home region that handles the usual item. */
 export const homeDepartment = '重庆市綦江区人力社保局';
+
+/** Clerk at both windows and approver at home: fit for whatever a test gives them. */
+export const everyPost: readonly Grant[] = [
+  ...windows.map(({ id, regionCode }) => ({ role: 'windowClerk' as const, regionCode, windowId: id })),
+  { role: 'approver', regionCode: homeWindow.regionCode, windowId: null },
+];
+
+const second = (token: string, serial: number, name: string, ...capacities: Capacity[]) => ({
+  token,
+  id: `00000000-0000-4000-8000-${serial}`,
+  name,
+  capacities: new Set(capacities),
+});
+
+/** Colleagues who confirm an act in thought: each by the own token. */
+export const secondPersons = {
+  intakeLead: second('second-intake-lead', 910_000_000_001, '陈静', 'intakeClerk', 'intakeLead'),
+  intakeClerk: second('second-intake-clerk', 910_000_000_002, '刘洋', 'intakeClerk'),
+  homeLead: second('second-home-lead', 910_000_000_003, '吴霞', 'homeClerk', 'homeLead'),
+  homeClerk: second('second-home-clerk', 910_000_000_004, '何军', 'homeClerk'),
+  approver: second('second-approver', 910_000_000_005, '郑洁', 'approver'),
+};
 
 /** An uploaded page that belongs to no case yet. */
 export const uploadOf = (id: string, uploadedBy: string): FileFacts => ({
@@ -118,9 +142,11 @@ async function standardOf({ optionId, home }: Case): Promise<ResolvedStandard> {
  */
 export function factsOf(uploader: string, overrides: Partial<FactSources> = {}): FactSources {
   let sequence = 0;
-  const dueAt = async (kase: Case, rule: DutyId, since: Instant): Promise<Instant> =>
-    dueOf({ rule, round: 1, holder: 'homeWindow', since }, kase, nationalCalendars).dueAt;
   return {
+    confirmedBy: async (token, _kase, _command, callerId) => {
+      const person = Object.values(secondPersons).find((each) => each.token === token);
+      return person && person.id !== callerId ? person : undefined;
+    },
     findStandard: async (optionId, homeRegion) => shippedStandard(optionId, homeRegion),
     pinnedStandard: standardOf,
     isListed: async (regionCode) => regionCode === homeWindow.regionCode,
@@ -165,15 +191,16 @@ export function factsOf(uploader: string, overrides: Partial<FactSources> = {}):
       sequence += 1;
       return makeBusinessNumber({ regionCode, on, sequence });
     },
-    findStaff: async (id) => ({ id, name: '周敏', regionCode: homeWindow.regionCode, active: true }),
+    findStaff: async (id) => ({
+      id,
+      name: '周敏',
+      regionCode: homeWindow.regionCode,
+      active: true,
+      grants: everyPost,
+    }),
     departmentsOf: async () => [homeDepartment],
-    acceptanceDueAt: (kase) => dueAt(kase, 'homeAcceptance', kase.receivedAtHomeAt ?? kase.openedAt),
-    transferDueAt: (kase, channel) =>
-      dueAt(
-        kase,
-        channel === 'electronic' ? 'electronicTransfer' : 'postalDispatch',
-        kase.intakeAcceptedAt ?? kase.openedAt,
-      ),
+    due: async (kase, duty) => dueOf(duty, kase, nationalCalendars),
+    supplementDates: async (_kase, from, chosen) => supplementDates(nationalCalendars, from, chosen),
     verificationUrl: (code) => `https://example.invalid/verify/${code}`,
     receiptOf: (kase) => kase.documents.findLast(({ kind }) => kind === 'intakeReceipt'),
     ...overrides,

@@ -201,7 +201,7 @@ export const carrierDid = (
   person: Person,
   now: Receipt,
   number: string,
-  kind: 'collected' | 'delivered',
+  kind: 'collected' | 'delivered' | 'failed' | 'returned' | 'lost',
   occurredAt: Instant,
 ): Promise<Receipt> =>
   person.command(now, 'record-carrier-event', { waybill: number, kind, occurredAt, proof: '交接单 0001' });

@@ -87,6 +87,13 @@ export function expected(
 const bodies: Record<string, unknown> = {
   'PUT /api/demo/clock': { now: matrix.start },
   'POST /api/session/password': { currentPassword: 'wrong-on-purpose', newPassword: 'another-wrong-one' },
+  'POST /api/confirmations': {
+    username: 'nobody.there',
+    password: 'wrong-on-purpose',
+    caseId: '00000000-0000-4000-8000-000000000001',
+    version: 1,
+    command: 'correctDecisionRecord',
+  },
   'POST /api/staff/:staffId/suspend': { reason: '轮岗' },
   'POST /api/staff/:staffId/resume': {},
   'POST /api/staff/:staffId/transfer': { regionCode: matrix.intakeRegion },
@@ -99,9 +106,13 @@ const bodies: Record<string, unknown> = {
   'POST /api/cases': { optionId: '048-1', homeRegion: matrix.homeRegion, mode: 'proxyIntake' },
   'PUT /api/cases/:id/draft': {},
   'POST /api/notices/:id/read': {},
+  'POST /api/case-search': { by: 'waybill', value: 'EA123456789CN' },
+  'POST /api/documents/:id/reprints': { reason: '打印机卡纸', copy: 'home' },
   ...Object.fromEntries(
     commandNames.map((name) => [`POST /api/cases/:id/${kebab(name)}`, commands[name].example]),
   ),
+  // A file that is not there would look like a case that is not: 404.
+  'POST /api/cases/:id/attach-file': { lineId: 'no-such-line', uploadIds: [] },
 };
 
 /** The path of a route with ids for its parameters. */

@@ -79,6 +79,7 @@ export const progressInReview: PublicProgress = {
       verificationCode: '8KQ27F3AXW5N',
     },
   ],
+  originals: [],
   sample: true,
 };
 

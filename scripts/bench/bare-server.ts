@@ -21,7 +21,8 @@ with kase as (${inserted('cases', 1)}),
   contents as (${inserted('case_event_contents', 3)}),
   duties as (${inserted('case_duties', 4)}),
   parties as (${inserted('case_parties', 5)}),
-  request as (${inserted('case_request_keys', 6)})
+  request as (${inserted('case_request_keys', 6)}),
+  search as (${inserted('case_search', 7)})
 insert into feed_pending (case_id, seq, type, event_hash)
 select case_id, seq, type, hash from jsonb_populate_recordset(null::case_events, $2::jsonb)`;
 
@@ -46,7 +47,7 @@ with kase as (
     on conflict (case_id, rule, round) do update set holder = excluded.holder, due_at = excluded.due_at),
   parties as (
     ${inserted('case_parties', 6)}
-    on conflict (case_id, side) do update set state = excluded.state, turn = excluded.turn,
+    on conflict (case_id, side) do update set state = excluded.state, window_sort_at = excluded.window_sort_at,
       sort_at = excluded.sort_at, updated_at = excluded.updated_at),
   request as (${inserted('case_request_keys', 7)})
 insert into feed_pending (case_id, seq, type, event_hash)
@@ -84,6 +85,7 @@ async function serve({ url, registered, changed: after }: BareStart): Promise<st
         withId(registered.case_duties, id),
         withId(registered.case_parties, id),
         withId([{ ...registered.case_request_keys[0], key: keyOf(request) }], id),
+        withId(registered.case_search, id),
       ],
     });
     return reply.code(201).send({ id, businessNumber, version: registered.cases['version'] });

@@ -18,16 +18,27 @@ export async function onServer<Row extends pg.QueryResultRow>(
   }
 }
 
+const drops: (() => Promise<void>)[] = [];
+
+/** Whoever breaks a run off shall not find a million cases there later. */
+function dropAll(): void {
+  // What is under way breaks off with its database.
+  process.on('uncaughtException', () => undefined);
+  void Promise.allSettled(drops.map((drop) => drop())).then(() => process.exit(1));
+}
+
 /** Makes an empty database on the PostgreSQL at an address. */
 export async function createOwnDatabase(server: string, purpose: string): Promise<OwnDatabase> {
   const name = `tongban_${purpose}_${randomBytes(4).toString('hex')}`;
   await onServer(server, `create database ${name}`);
   const own = new URL(server);
   own.pathname = `/${name}`;
-  return {
-    url: own.href,
-    drop: async () => void (await onServer(server, `drop database if exists ${name} with (force)`)),
+  const drop = async (): Promise<void> => {
+    await onServer(server, `drop database if exists ${name} with (force)`);
   };
+  if (drops.length === 0) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, dropAll);
+  drops.push(drop);
+  return { url: own.href, drop };
 }
 
 /** What of the server's settings bears on a measurement. */

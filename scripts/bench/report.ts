@@ -69,14 +69,39 @@ function median(values: readonly number[]): number {
     : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
-/** Medians of both servers for one kind of work, and their ratios: of throughput, and of processor time for a request. */
-export function ratioLine(operation: string, rounds: readonly Round[]): string {
+/** Medians of both servers for one kind of work: requests a second, processor time and latency in milliseconds. */
+export type Compared = {
+  operation: string;
+  own: number;
+  bare: number;
+  ownCpu: number;
+  bareCpu: number;
+  ownP95: number;
+  bareP95: number;
+};
+
+/** What the rounds of one kind of work come to. */
+export function compare(operation: string, rounds: readonly Round[]): Compared {
   const of = (server: Round['server'], value: (round: Round) => number): number =>
     median(rounds.filter((round) => round.operation === operation && round.server === server).map(value));
   const perSecond = ({ perSecond: rate }: Round): number => rate;
   const cpu = ({ serverCpu, databaseCpu }: Round): number => serverCpu + databaseCpu;
   const [own, bare] = [of('tongban', perSecond), of('bare', perSecond)];
   const [ownCpu, bareCpu] = [of('tongban', cpu), of('bare', cpu)];
+  const p95 = (round: Round): number => round.p95;
+  return {
+    operation,
+    own,
+    bare,
+    ownCpu,
+    bareCpu,
+    ownP95: of('tongban', p95),
+    bareP95: of('bare', p95),
+  };
+}
+
+/** Both servers beside each other, with the ratios of throughput and of processor time for a request. */
+export function ratioLine({ operation, own, bare, ownCpu, bareCpu }: Compared): string {
   const percent = (part: number, whole: number): string =>
     `${((part / whole) * 100).toFixed(1).padStart(5)} %`;
   return (

@@ -10,6 +10,7 @@ export type SampleRows = {
   case_event_contents: Row[];
   case_duties: Row[];
   case_parties: Row[];
+  case_search: Row[];
   case_request_keys: Row[];
   audit_entries: Row[];
 };
@@ -19,6 +20,7 @@ const tables = [
   'case_event_contents',
   'case_duties',
   'case_parties',
+  'case_search',
   'case_request_keys',
   'audit_entries',
 ] as const;

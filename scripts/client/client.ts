@@ -36,7 +36,15 @@ export type Client = {
 };
 
 /** Signs somebody in at a running Tongban. */
-export async function signIn(origin: string, username: string, password: string): Promise<Client> {
+export const signIn = async (origin: string, username: string, password: string): Promise<Client> =>
+  (await signInWithToken(origin, username, password)).client;
+
+/** `signIn`, with the token of the session. */
+export async function signInWithToken(
+  origin: string,
+  username: string,
+  password: string,
+): Promise<{ client: Client; token: string }> {
   let token = '';
   async function send(method: string, path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
@@ -78,5 +86,5 @@ export async function signIn(origin: string, username: string, password: string)
   };
   const session = await client.post<{ token: string }>('/api/session', { username, password });
   token = session.token;
-  return client;
+  return { client, token };
 }

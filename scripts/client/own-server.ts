@@ -24,6 +24,7 @@ export async function startOwnServer(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
+  process.once('exit', () => child.kill());
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;

@@ -1,24 +1,13 @@
 import { articles } from '../../src/regulation/articles.ts';
-import {
-  type DutyHolder,
-  type DutyId,
-  type DutyLength,
-  dutyRules,
-  ruleOf,
-} from '../../src/regulation/duties.ts';
+import { type DutyId, type DutyLength, dutyRules, holderNames, ruleOf } from '../../src/regulation/duties.ts';
 import { code, page, table } from './markdown.ts';
-
-const holders: Record<DutyHolder, string> = {
-  intakeWindow: '收件窗口',
-  homeWindow: '属地窗口',
-  approver: '审批人员',
-};
 
 function lengthInWords(length: DutyLength): string {
   if ('workingDays' in length) return `${length.workingDays} 个工作日`;
   if ('officeHours' in length) return `${length.officeHours} 个办公小时`;
   if ('calendarDays' in length) return `${length.calendarDays} 日`;
   if ('sameDay' in length) return '当日 24:00';
+  if ('given' in length) return length.given === 'workingDays' ? '文书写明的工作日' : '文书写明的天数';
   return length.option === 'promisedDays' ? '办理项的承诺期限' : '办理项的法定时限';
 }
 
@@ -27,7 +16,7 @@ const dutyRow = (id: DutyId): string[] => {
   return [
     `${code(id)} ${title}`,
     kind === 'task' ? 'task' : 'limit',
-    holders[holder],
+    holderNames[holder],
     `${lengthInWords(length)}（${calendar === 'intake' ? '收件地' : '属地'}日历）`,
     fires ? code(fires) : '—',
     atDue,

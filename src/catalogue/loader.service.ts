@@ -64,6 +64,7 @@ export async function loadCatalogue(
   database: Database,
   now: Instant,
   files?: ShippedFiles,
+  onWarning: (sentence: string) => void = () => undefined,
 ): Promise<boolean> {
   const shipped = files ?? (await readShippedFiles());
   const checksum = digestOf(JSON.stringify([loaderVersion, [...shipped.catalogue], [...shipped.standards]]));
@@ -75,7 +76,7 @@ export async function loadCatalogue(
     ),
     read.sameItems,
   );
-  const { standards, faults } = readStandards(
+  const { standards, faults, warnings } = readStandards(
     shipped.standards,
     new Map(
       read.catalogues.map(({ programme, items }) => [
@@ -86,6 +87,7 @@ export async function loadCatalogue(
   );
   const wrong = [...read.faults, ...linked.faults, ...faults];
   if (wrong.length > 0) throw new CatalogueFileError(wrong);
+  for (const warning of warnings) onWarning(warning);
   // The dictionary takes a while to read, so only a first start does.
   const reader = await import('./pinyin.service.ts');
   await database.transaction(async (tx) => {

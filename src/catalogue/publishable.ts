@@ -48,6 +48,15 @@ export function faultsOfOption(option: FileOption): string[] {
   ];
 }
 
+/** What is odd about an option that can be published all the same: somebody should look at it (R-108). */
+export const warningsOfOption = ({
+  immediate,
+  specialProcedures = [],
+}: Pick<FileOption, 'immediate' | 'specialProcedures'>): string[] =>
+  immediate && specialProcedures.length > 0
+    ? [`即办件又列了特别程序（${specialProcedures.join('、')}）：办理中会停止计时，不能当日办结，请核对。`]
+    : [];
+
 function faultsOfMaterial(
   { name, originals, copies, when }: Material,
   situations: ReadonlySet<string>,

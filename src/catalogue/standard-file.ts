@@ -84,6 +84,8 @@ const Option = closed({
   statutoryDays: daysOrNone,
   promisedDays: days,
   immediate: Type.Boolean(),
+  /** Procedures that the handling regularly needs and that stop the clock, e.g. 公示. */
+  specialProcedures: Type.Optional(Type.Array(text)),
   fee: Fee,
   result: closed({ name: text, kind: words('licence', 'certificate', 'record', 'query-result', 'decision') }),
   legalBasis: Type.Array(text),

@@ -2,7 +2,7 @@ import { composeStandard } from './compose-standard.ts';
 import type { ItemRow } from './item.ts';
 import type { Programme } from './programme.ts';
 import { isMemberProvince } from './programme-rules.ts';
-import { faultsOfOption } from './publishable.ts';
+import { faultsOfOption, warningsOfOption } from './publishable.ts';
 import type { StandardContent } from './standard.ts';
 import { readOverlay, readStandardFile } from './standard-file.ts';
 
@@ -28,9 +28,10 @@ export const overlayFile = 'overlay.json';
 export function readStandards(
   texts: ReadonlyMap<string, string>,
   catalogues: ReadonlyMap<string, Listed>,
-): { standards: ReadStandard[]; faults: string[] } {
+): { standards: ReadStandard[]; faults: string[]; warnings: string[] } {
   const overlay = readOverlay(JSON.parse(texts.get(overlayFile) ?? '{}'), overlayFile);
   const faults: string[] = [];
+  const warnings: string[] = [];
   const standards: ReadStandard[] = [];
   const seen = new Set<string>();
   for (const [name, text] of texts) {
@@ -44,6 +45,7 @@ export function readStandards(
     }
     const leadDepartment = listed.leadDepartments[0]?.name ?? '';
     for (const [position, option] of options.entries()) {
+      warnings.push(...warningsOfOption(option).map((warning) => `${name} ${option.id}：${warning}`));
       const wrong = faultsOfOption(option);
       if (seen.has(option.id)) wrong.push('编号在另一个文件里已有。');
       seen.add(option.id);
@@ -61,5 +63,5 @@ export function readStandards(
       });
     }
   }
-  return faults.length > 0 ? { standards: [], faults } : { standards, faults };
+  return { standards: faults.length > 0 ? [] : standards, faults, warnings };
 }

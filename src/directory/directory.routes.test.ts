@@ -141,6 +141,18 @@ describe('due dates', () => {
     expect((body['why'] as unknown[]).length).toBeGreaterThan(0);
   });
 
+  test.each([
+    ['2021-06-09/2021-06-16', 200, '2021-06-22'],
+    ['2021-06-09/2021-06-10,2021-06-15/2021-06-15', 200, '2021-06-18'],
+    ['2021-06-16/2021-06-09', 400, 'field-invalid'],
+    ['2021-06-31/2021-07-02', 400, 'field-invalid'],
+    ['2021-06-09', 400, 'field-invalid'],
+  ])('days that do not count: %s', async (pauses, status, told) => {
+    const from = encodeURIComponent('2021-06-07T10:00:00+08:00');
+    const answer = await get(`/api/working-days/due?region=500110&from=${from}&days=5&pauses=${pauses}`);
+    expect([answer.status, answer.body[status === 200 ? 'dueOn' : 'code']]).toEqual([status, told]);
+  });
+
   test('each day is explained', async () => {
     const { body } = await due('2021-04-30T15:00:00+08:00', '1');
     expect(body['why']).toEqual([
@@ -180,7 +192,8 @@ describe('due dates', () => {
     ['2021-04-30T15:00:00+08:00', '1.5', 400, 'field-invalid'],
     ['2021-04-30T15:00:00+08:00', '1000', 400, 'field-invalid'],
     ['2019-04-30T15:00:00+08:00', '1', 422, 'calendar-year-missing'],
-    ['9998-04-30T15:00:00+08:00', '1', 422, 'calendar-year-missing'],
+    ['2998-04-30T15:00:00+08:00', '1', 422, 'calendar-year-missing'],
+    ['9998-04-30T15:00:00+08:00', '1', 400, 'field-invalid'],
   ])('from %s, days %s is refused with %i', async (from, days, status, code) => {
     const answer = await due(from, days);
     expect([answer.status, answer.body['code']]).toEqual([status, code]);

@@ -1,14 +1,15 @@
 import type { App } from '../platform/http.ts';
 import { fieldInvalid } from '../platform/problem.ts';
-import { Id, InstantText, object, problemAnswers, RegionCode, Type } from '../platform/schema.ts';
+import { Id, InstantText, object, oneOf, problemAnswers, RegionCode, Type } from '../platform/schema.ts';
 import { dayOf, type Instant, parseInstant } from '../regulation/instant.ts';
 import { officeHoursDue } from '../regulation/office-hours.ts';
 import { isDay } from '../regulation/shanghai-time.ts';
-import { workingDaysDue } from '../regulation/working-days.ts';
+import { calendarDaysDue, type Pause, workingDaysDue } from '../regulation/working-days.ts';
 import { calendarProblem } from './calendars.service.ts';
 import type { Directory } from './directory.service.ts';
 
 const tags = ['期限'];
+const stretch = String.raw`\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}`;
 const access = 'public';
 
 const Provisional = Type.Boolean({ description: '放假安排尚未公布，日期可能变动' });
@@ -25,7 +26,21 @@ export function workingDaysRoutes(app: App, directory: Directory): void {
         querystring: object({
           region: RegionCode,
           from: InstantText,
-          days: Type.String({ pattern: '^\\d{1,3}$', description: '工作日数，0 为即办' }),
+          days: Type.String({
+            pattern: '^\\d{1,3}$',
+            description: '工作日数，0 为即办；unit=day 时为自然日数',
+          }),
+          unit: Type.Optional(
+            oneOf(['workingDay', 'day'], {
+              description: 'day：自然日，末日放假的顺延到下一个工作日（一次性告知书）',
+            }),
+          ),
+          pauses: Type.Optional(
+            Type.String({
+              pattern: `^${stretch}(,${stretch}){0,19}$`,
+              description: '不计的日子，首尾都不计：2021-06-09/2021-06-16，多段用逗号隔开',
+            }),
+          ),
         }),
         response: {
           200: Type.Object({
@@ -46,9 +61,15 @@ export function workingDaysRoutes(app: App, directory: Directory): void {
         },
       },
     },
-    ({ query: { region, from, days } }) => {
+    ({ query: { region, from, days, pauses, unit } }) => {
       const moment = readMoment(from);
-      return orProblem(() => workingDaysDue(directory.calendarOf(region), moment, Number(days)));
+      if (unit === 'day') {
+        return orProblem(() =>
+          calendarDaysDue(directory.calendarOf(region), moment, Number(days), { rollToWorkingDay: true }),
+        );
+      }
+      const options = { pauses: readPauses(pauses) };
+      return orProblem(() => workingDaysDue(directory.calendarOf(region), moment, Number(days), options));
     },
   );
 
@@ -91,6 +112,19 @@ export function workingDaysRoutes(app: App, directory: Directory): void {
       );
     },
   );
+}
+
+/** Runs of days that do not count (R-104). */
+function readPauses(text = ''): Pause[] {
+  return text
+    .split(',')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [from = '', to = ''] = part.split('/');
+      if (!isDay(from) || !isDay(to) || from > to)
+        throw fieldInvalid('/querystring/pauses', '不计的日子应写成 开始日/结束日，结束日不早于开始日。');
+      return { from, to };
+    });
 }
 
 /** A plus sign that was not percent-encoded arrives as a space. */

@@ -74,8 +74,8 @@ export const findDocument = (db: Db, id: string): Promise<DocumentRow | undefine
 export const findDocumentByCode = (db: Db, code: string): Promise<DocumentRow | undefined> =>
   first(db, sql<DocumentRow>`select ${columns} from documents where verification_code = ${code}`);
 
-/** Records that a copy was opened for printing. */
-export const insertPrint = (
+/** Records that a copy was opened for printing; answers which one of its kind it is: the n-th reprint of the document. */
+export const insertPrint = async (
   db: Db,
   print: {
     documentId: string;
@@ -85,9 +85,17 @@ export const insertPrint = (
     by: string;
     at: Instant;
   },
-): Promise<number> =>
-  run(
+): Promise<number> => {
+  const row = await first(
     db,
-    sql`insert into document_prints (document_id, copy, reprint, reason, printed_by, printed_at)
-      values (${print.documentId}, ${print.copy}, ${print.reprint}, ${print.reason}, ${print.by}, ${print.at}::timestamptz)`,
+    sql<{ number: number }>`
+      with printed as (
+        insert into document_prints (document_id, copy, reprint, reason, printed_by, printed_at)
+        values (${print.documentId}, ${print.copy}, ${print.reprint}, ${print.reason}, ${print.by}, ${print.at}::timestamptz)
+        returning document_id, reprint)
+      select 1 + (select count(*) from document_prints p
+        where p.document_id = printed.document_id and p.reprint = printed.reprint) as number
+      from printed`,
   );
+  return row?.number ?? 1;
+};

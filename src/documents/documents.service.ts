@@ -7,7 +7,7 @@ import type { Instant } from '../regulation/instant.ts';
 import { contentDigest } from './content-digest.ts';
 import { type CopyMark, singleCopy, triplicate } from './copies.ts';
 import * as store from './document.store.ts';
-import type { Form, FormKind } from './forms.ts';
+import { type Form, type FormKind, isCounterForm, isSealless } from './forms.ts';
 import { FormRefused, type RenderedForm, type Renderer } from './renderer.service.ts';
 
 /** A document to come into being with a step of a case. */
@@ -44,14 +44,17 @@ export type Documents = {
   findByCode(code: string): Promise<IssuedForm | undefined>;
   /** The original set as it was issued. */
   original(issued: IssuedForm): Promise<Buffer>;
+  /** The set of a voided document: readable, under the watermark 作废 (R-079). */
+  voidedSet(issued: IssuedForm): RenderedForm;
   /** One copy; beyond the original set it is marked 副本（补打） and its reason recorded. */
   copy(issued: IssuedForm, mark: CopyMark): RenderedForm;
   /** Receipt in its three copies and the latest packing list, as one PDF to print in one action (R-074). */
   printSet(issued: readonly IssuedForm[]): Buffer;
+  /** Records that a copy was opened for printing; answers the number of its kind. */
   recordPrint(
     issued: IssuedForm,
     print: { copy: string; reprint: boolean; reason: string | null; by: string },
-  ): Promise<void>;
+  ): Promise<number>;
   /** The region's seal that is valid now. */
   findSeal(regionCode: string): Promise<store.SealRow | undefined>;
   revokeSeal(regionCode: string, reason: string): Promise<void>;
@@ -59,15 +62,14 @@ export type Documents = {
   loadSampleSeals(regions: readonly { regionCode: string; authority: string; id: string }[]): Promise<number>;
 };
 
-const copiesOf = (kind: FormKind): readonly CopyMark[] =>
-  kind === 'intakeReceipt' ? triplicate : singleCopy;
+const copiesOf = (kind: FormKind): readonly CopyMark[] => (isCounterForm(kind) ? triplicate : singleCopy);
 
 const formContext = (id: string): string => `document:${id}`;
 
 /** The region whose seal a form bears. */
-const regionOf = (form: Form): string => {
-  if (form.kind === 'intakeReceipt') return form.data.intakeRegionCode;
-  return form.kind === 'packingList' ? '' : form.data.homeRegionCode;
+const regionOf = ({ data }: Form): string => {
+  if ('intakeRegionCode' in data) return data.intakeRegionCode;
+  return 'homeRegionCode' in data ? data.homeRegionCode : '';
 };
 
 /** Builds the documents of cases; `keyOf` finds the key of a case, undefined once destroyed. */
@@ -109,8 +111,8 @@ export function createDocuments(given: {
     async issue(tx, { order, pdf }, { caseId, caseKey, issuedBy, at }) {
       const { form } = order;
       const regionCode = regionOf(form);
-      const seal = form.kind === 'packingList' ? undefined : await store.findValidSeal(tx, regionCode, at);
-      if (form.kind !== 'packingList' && !seal) throw new Problem('seal-not-valid');
+      const seal = isSealless(form.kind) ? undefined : await store.findValidSeal(tx, regionCode, at);
+      if (!isSealless(form.kind) && !seal) throw new Problem('seal-not-valid');
       const file = await files.store(tx, pdf, { name: `${form.kind}.pdf`, caseId });
       await store.insertDocument(tx, {
         id: order.id,
@@ -133,15 +135,23 @@ export function createDocuments(given: {
       if (!issued.form) throw new Problem('not-found', { detail: '文书内容已依法删除。' });
       return renderer.render(issued.form.kind, issued.form.data, [mark]);
     },
+    voidedSet(issued) {
+      if (!issued.form) throw new Problem('not-found', { detail: '文书内容已依法删除。' });
+      const { kind, data } = issued.form;
+      return renderer.render(
+        kind,
+        data,
+        copiesOf(kind).map((mark) => ({ ...mark, state: 'void' })),
+      );
+    },
     printSet: (issued) =>
       Buffer.from(
         renderer.renderSet(
           issued.flatMap(({ form }) => (form ? [{ ...form, copies: copiesOf(form.kind) }] : [])),
         ).pdf,
       ),
-    async recordPrint(issued, print) {
-      await store.insertPrint(db, { documentId: issued.id, ...print, at: clock.now() });
-    },
+    recordPrint: (issued, print) =>
+      store.insertPrint(db, { documentId: issued.id, ...print, at: clock.now() }),
     findSeal: (regionCode) => store.findValidSeal(db, regionCode, clock.now()),
     async revokeSeal(regionCode, reason) {
       await store.revokeSeal(db, regionCode, clock.now(), reason);

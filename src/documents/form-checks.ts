@@ -1,9 +1,14 @@
-import { type Instant, msOf } from '../regulation/instant.ts';
+import { dayOf, type Instant, msOf } from '../regulation/instant.ts';
+import { daysBetween } from '../regulation/shanghai-time.ts';
 import {
+  type CounterForm,
   type Form,
   type FormDataByKind,
   type FormKind,
   type IntakeReceiptData,
+  isCounterForm,
+  type NoticeLine,
+  type OneTimeNoticeData,
   type PackingListData,
   writtenAt,
 } from './forms.ts';
@@ -37,25 +42,40 @@ const homeLabels = {
   windowPhone: '窗口电话',
 } as const;
 
+const counterLabels = {
+  ...headLabels,
+  programmeTitle: '通办范围名称',
+  appliedAt: '申请时间',
+  intakeWindowName: '收件地“跨省通办”窗口名称',
+  homeWindowName: '属地“跨省通办”窗口名称',
+  applicantName: '申请人名称',
+  itemName: '申请事项名称',
+  statutoryItemName: '法定事项名称',
+  contactName: '申请联系人',
+  contactPhone: '联系电话',
+  handlerName: '经办人',
+  issuedAt: '出具时间',
+  seal: '收件地行政审批服务专用章',
+  windowPhone: '窗口电话',
+} as const;
+
 const reasoned = { reasons: '理由', legalBasis: '法律依据', remedies: '救济途径' } as const;
 
 /** What an issued form may not lack, in the order of the form. */
 const mandatory: { readonly [K in FormKind]: Labels<FormDataByKind[K]> } = {
-  intakeReceipt: {
+  oneTimeNotice: { ...counterLabels, lines: '审查情况', printedDays: '补正天数', dueOn: '补正期限' },
+  intakeReceipt: { ...counterLabels, lines: '收件明细' },
+  declineExplanation: {
     ...headLabels,
-    programmeTitle: '通办范围名称',
-    appliedAt: '申请时间',
-    intakeWindowName: '收件地“跨省通办”窗口名称',
-    homeWindowName: '属地“跨省通办”窗口名称',
+    intakeWindowName: '窗口名称',
     applicantName: '申请人名称',
     itemName: '申请事项名称',
-    statutoryItemName: '法定事项名称',
-    contactName: '申请联系人',
-    contactPhone: '联系电话',
-    lines: '收件明细',
+    reasonCode: '原因代码',
+    reason: '原因',
+    explanation: '说明',
+    basis: '依据',
     handlerName: '经办人',
     issuedAt: '出具时间',
-    seal: '收件地行政审批服务专用章',
     windowPhone: '窗口电话',
   },
   packingList: {
@@ -74,10 +94,65 @@ const mandatory: { readonly [K in FormKind]: Labels<FormDataByKind[K]> } = {
     handlerName: '经办人',
     packedAt: '装寄时间',
   },
+  handOverList: {
+    documentNumber: '清单编号',
+    windowName: '窗口名称',
+    lines: '邮件明细',
+    handlerName: '经办人',
+    listedAt: '交接时间',
+  },
   acceptanceNotice: homeLabels,
   rejectionNotice: { ...homeLabels, ...reasoned },
   grantDecision: { ...homeLabels, acceptedOn: '受理日期', legalBasis: '法律依据', resultName: '审批结果' },
   denialNotice: { ...homeLabels, acceptedOn: '受理日期', ...reasoned },
+  homeSupplementNotice: {
+    ...homeLabels,
+    points: '补正内容',
+    dueOn: '补正期限',
+    intakeWindowName: '收件地“跨省通办”窗口名称',
+    intakeWindowPhone: '收件地窗口电话',
+    homeWindowName: '属地“跨省通办”窗口名称',
+  },
+  abandonmentNotice: {
+    ...homeLabels,
+    noticeNumber: '补正通知书编号',
+    dueOn: '补正期限',
+    points: '没有补正的内容',
+    localRule: '本地规定',
+  },
+  procedureNotice: {
+    ...homeLabels,
+    acceptedOn: '受理日期',
+    procedure: '特别程序',
+    startOn: '开始日期',
+    expectedEndOn: '预计结束日期',
+    reasons: '原因',
+  },
+  decisionCorrection: {
+    ...homeLabels,
+    decisionTitle: '原文书名称',
+    decisionNumber: '原文书编号',
+    decidedOn: '决定日期',
+    field: '更正的内容',
+    after: '更正后的记录',
+    reason: '更正的原因',
+    correctedBy: '更正人',
+    confirmedBy: '确认人',
+  },
+  withdrawalRecord: {
+    ...headLabels,
+    applicantName: '申请人名称',
+    itemName: '申请事项名称',
+    statutoryItemName: '法定事项名称',
+    appliedOn: '申请日期',
+    intakeWindowName: '收件地“跨省通办”窗口名称',
+    homeWindowName: '属地“跨省通办”窗口名称',
+    reason: '撤回理由',
+    identityMethod: '身份核验方式',
+    handlerName: '经办人',
+    issuedAt: '出具时间',
+    windowPhone: '窗口电话',
+  },
 };
 
 const blank = (value: unknown): boolean =>
@@ -132,13 +207,13 @@ const lengths: readonly (readonly [field: LimitedField, most: number, label: str
   ['statutoryItemName', 200, '法定事项名称'],
 ];
 
-function lengthFault(data: IntakeReceiptData): FormFault | undefined {
+function lengthFault(data: CounterForm): FormFault | undefined {
   for (const [field, most, label] of lengths) {
     if (Array.from(data[field]).length > most) return wrong(field, label, `“${label}”超过 ${most} 个字。`);
   }
 }
 
-function limitFault({ statutoryDays, promisedDays }: IntakeReceiptData): FormFault | undefined {
+function limitFault({ statutoryDays, promisedDays }: CounterForm): FormFault | undefined {
   const whole = (days: number | null): boolean => days === null || (Number.isInteger(days) && days >= 0);
   if (!whole(statutoryDays)) return wrong('statutoryDays', '法定时限', '法定时限应为 0 或更大的整数。');
   if (!whole(promisedDays)) return wrong('promisedDays', '承诺期限', '承诺期限应为 0 或更大的整数。');
@@ -157,6 +232,42 @@ function receiptLineFault({ lines }: IntakeReceiptData): FormFault | undefined {
   }
 }
 
+/** A line of 附件1: 合格 with its counts, or 不合格 with what to hand in instead, 5 to 300 characters. */
+function noticeLineFault(line: NoticeLine, i: number): FormFault | undefined {
+  if (blank(line.name)) return missing(`lines.${i}.name`, '材料名称');
+  if (line.counts && !countsAreWhole(line.counts))
+    return wrong(`lines.${i}.counts`, '份数', '份数应为 0 到 99 的整数。');
+  if (line.correction === undefined) {
+    return line.counts && piecesOf(line.counts) > 0
+      ? undefined
+      : wrong(`lines.${i}.counts`, '份数', `“${line.name}”一份也没有收到，不能写合格。`);
+  }
+  const { length } = Array.from(line.correction.trim());
+  if (length >= 5 && length <= 300) return undefined;
+  return wrong(`lines.${i}.correction`, '补正意见', `“${line.name}”的补正意见应为 5 到 300 个字。`);
+}
+
+/** 附件1 names a deficiency, and its days lead to its date (forms.md D.1, 7; OP-05, OP-92). */
+function noticeFault({
+  lines,
+  days,
+  printedDays,
+  dueOn,
+  issuedAt,
+}: OneTimeNoticeData): FormFault | undefined {
+  for (const [i, line] of lines.entries()) {
+    const fault = noticeLineFault(line, i);
+    if (fault) return fault;
+  }
+  if (!lines.some(({ correction }) => correction !== undefined))
+    return wrong('lines', '审查情况', '没有不合格的材料，不出具一次性告知书。');
+  if (!Number.isInteger(days) || days < 1 || days > 90)
+    return wrong('days', '补正天数', '补正天数应为 1 到 90 天。');
+  const agree = dueOn !== null && issuedAt !== null && daysBetween(dayOf(issuedAt), dueOn) === printedDays;
+  if (!agree || printedDays < days)
+    return wrong('printedDays', '补正天数', '补正天数与补正期限的日期不一致。');
+}
+
 function packingLineFault({ lines }: PackingListData): FormFault | undefined {
   for (const [i, line] of lines.entries()) {
     if (blank(line.name)) return missing(`lines.${i}.name`, '材料名称');
@@ -166,16 +277,22 @@ function packingLineFault({ lines }: PackingListData): FormFault | undefined {
   }
 }
 
+const isCounter = (form: Form): form is Extract<Form, { kind: 'oneTimeNotice' | 'intakeReceipt' }> =>
+  isCounterForm(form.kind);
+
 /** The moments a form bears, each with its name. */
 function momentsOf(form: Form): (readonly [field: string, label: string, at: Instant | null])[] {
-  const { kind, data } = form;
   const written = writtenAt(form);
-  if (kind === 'packingList') return [['packedAt', '装寄时间', written]];
-  if (kind !== 'intakeReceipt') return [['issuedOn', '文书日期', written]];
+  if (form.kind === 'packingList') return [['packedAt', '装寄时间', written]];
+  if (form.kind === 'handOverList') return [['listedAt', '交接时间', written]];
+  if (form.kind === 'withdrawalRecord' || form.kind === 'declineExplanation')
+    return [['issuedAt', '出具时间', written]];
+  if (!isCounter(form)) return [['issuedOn', '文书日期', written]];
+  const { appliedAt, signature } = form.data;
   return [
-    ['appliedAt', '申请时间', data.appliedAt],
+    ['appliedAt', '申请时间', appliedAt],
     ['issuedAt', '出具时间', written],
-    ['signature.signedAt', '签名时间', data.signature.kind === 'blank' ? null : data.signature.signedAt],
+    ['signature.signedAt', '签名时间', signature.kind === 'blank' ? null : signature.signedAt],
   ];
 }
 
@@ -186,14 +303,14 @@ function futureFault(form: Form, now: Instant): FormFault | undefined {
 }
 
 function sealFault({ kind, data }: Form): FormFault | undefined {
-  if (kind === 'packingList') return;
-  const region = kind === 'intakeReceipt' ? data.intakeRegionCode : data.homeRegionCode;
-  if (data.seal?.regionCode === region) return;
+  if (!('seal' in data)) return;
+  const atIntake = 'intakeRegionCode' in data;
+  if (data.seal?.regionCode === (atIntake ? data.intakeRegionCode : data.homeRegionCode)) return;
   return {
     code: 'seal-not-valid',
     field: 'seal',
-    label: mandatory[kind].seal ?? '',
-    sentence: kind === 'intakeReceipt' ? '用章不属于收件地。' : '用章不属于属地。',
+    label: (mandatory[kind] as Labels<FormDataByKind['intakeReceipt']>).seal ?? '',
+    sentence: atIntake ? '用章不属于收件地。' : '用章不属于属地。',
   };
 }
 
@@ -213,13 +330,12 @@ export function formFault(form: Form, now?: Instant): FormFault | undefined {
   const faults = [
     () => missingFault(form),
     () =>
-      checkDigitFits(data.businessNumber)
+      kind === 'handOverList' || checkDigitFits(data.businessNumber)
         ? undefined
         : wrong('businessNumber', '业务编号', '业务编号的校验位对不上。'),
-    () =>
-      kind === 'intakeReceipt'
-        ? (lengthFault(data) ?? limitFault(data) ?? receiptLineFault(data))
-        : undefined,
+    () => (isCounter(form) ? (lengthFault(form.data) ?? limitFault(form.data)) : undefined),
+    () => (kind === 'intakeReceipt' ? receiptLineFault(data) : undefined),
+    () => (kind === 'oneTimeNotice' ? noticeFault(data) : undefined),
     () => (kind === 'packingList' ? packingLineFault(data) : undefined),
     () => sealFault(form),
     () => dayOrderFault(form),

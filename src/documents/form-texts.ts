@@ -3,9 +3,8 @@ import type { Day, Instant } from '../regulation/instant.ts';
 /** How the programme of the five provinces is called at the head of 附件1 and 附件2; others print their own name (OP-55). */
 export const southwestProgrammeTitle = '西南五省政务服务“跨省通办”';
 
-/** Every fixed word of 附件2 收件通知书, as the annex has it, in full-width punctuation (forms.md D.2). */
-export const receiptTexts = {
-  title: '收件通知书',
+/** The fixed words that 附件1 and 附件2 share, as the annexes have them, in full-width punctuation (forms.md D.1, D.2). */
+export const counterFormTexts = {
   subtitle: '（一式 3 份，申请人 1 份、收件地留存 1 份、属地 1 份）',
   businessNumber: '业务编号：',
   appliedAt: '申请时间：',
@@ -17,13 +16,30 @@ export const receiptTexts = {
   contact: ['申请联系人', '联系电话'],
   statutoryLimit: ['法定', '时限'],
   promisedLimit: ['承诺', '期限'],
-  opening: (lines: number) => `收到您申请材料${lines}件。具体如下：`,
-  closing:
-    '我们需要时间将您提交的申请材料寄送至属地“跨省通办”窗口进行审查，现在先行收下您的申请材料，后续属地“跨省通办”窗口将与您联系。',
   handler: '经办人：',
   seal: '（收件地行政审批服务专用章）',
   signature: '申请人签名：',
   phone: '窗口电话：',
+} as const;
+
+/** What only 附件2 收件通知书 says. */
+export const receiptTexts = {
+  title: '收件通知书',
+  opening: (lines: number) => `收到您申请材料${lines}件。具体如下：`,
+  closing:
+    '我们需要时间将您提交的申请材料寄送至属地“跨省通办”窗口进行审查，现在先行收下您的申请材料，后续属地“跨省通办”窗口将与您联系。',
+} as const;
+
+/** What only 附件1 一次性告知书 says. */
+export const noticeTexts = {
+  title: '一次性告知书',
+  opening: (received: number) => `收到您申请材料${received}件，经审查，具体情况如下：`,
+  notSubmitted: '未提交',
+  passed: '合格',
+  deficient: '不合格',
+  correction: (text: string) => `补正意见：${text}`,
+  closing: (days: number, dueOn: string) =>
+    `请将上述需补正的材料补齐补正，在${days}日内即${dueOn}前送至本窗口，逾期未补正的，视为您放弃本次申请。`,
 } as const;
 
 /** The sentence of a line taken in with tolerance (容缺): the material follows before the day named. */

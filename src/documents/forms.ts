@@ -24,8 +24,8 @@ export type ReceiptLine = {
   readonly toleratedUntil?: Day;
 };
 
-/** 附件2 收件通知书 (intakeReceipt), row by row as forms.md D.2. Limits in working days; null is 无, 0 is 即办. */
-export type IntakeReceiptData = FormHead & {
+/** The rows that 附件1 and 附件2 have in common (forms.md D.1, D.2). Limits in working days; null is 无, 0 is 即办. */
+export type CounterForm = FormHead & {
   /** The programme at the head of the title, e.g. 西南五省政务服务“跨省通办” (OP-55). */
   readonly programmeTitle: string;
   /** Time of the application, unchanged on later forms (R-058, OP-57). */
@@ -42,11 +42,32 @@ export type IntakeReceiptData = FormHead & {
   readonly contactPhone: string;
   readonly statutoryDays: number | null;
   readonly promisedDays: number | null;
-  readonly lines: readonly ReceiptLine[];
   readonly handlerName: string;
   readonly issuedAt: Instant | null;
   readonly signature: ApplicantSignature;
   readonly windowPhone: string;
+};
+
+/** 附件2 收件通知书 (intakeReceipt), row by row as forms.md D.2. */
+export type IntakeReceiptData = CounterForm & { readonly lines: readonly ReceiptLine[] };
+
+/** One line of 附件1: a material that is in order, or what is wrong with it and what to hand in instead. */
+export type NoticeLine = {
+  readonly name: string;
+  /** Null where nothing was handed in: 未提交. */
+  readonly counts: MaterialCounts | null;
+  /** 补正意见; a line without it is 合格. */
+  readonly correction?: string;
+};
+
+/** 附件1 一次性告知书 (oneTimeNotice), row by row as forms.md D.1. */
+export type OneTimeNoticeData = CounterForm & {
+  readonly lines: readonly NoticeLine[];
+  /** Days as entered, 1 to 90 (OP-92). */
+  readonly days: number;
+  /** 在×日内: the number that leads to the printed date (OP-05). */
+  readonly printedDays: number;
+  readonly dueOn: Day | null;
 };
 
 /** The list that lies in a parcel (R-088). Lines are what is on paper; the receipt's home copy is added as the last. */
@@ -71,7 +92,7 @@ export type PackingListData = Omit<FormHead, 'seal' | 'replaces'> & {
 };
 
 /** What the documents of the home region have in common (R-080). */
-type HomeDocumentHead = FormHead & {
+export type HomeDocumentHead = FormHead & {
   /** The authority that issues the document, as it signs. */
   readonly authority: string;
   readonly homeRegionCode: string;
@@ -115,14 +136,118 @@ export type DenialNoticeData = HomeDocumentHead & {
   readonly remedies: readonly string[];
 };
 
+/** 补正通知书: everything the home region needs corrected, listed once, and where it may be handed in (R-100). */
+export type HomeSupplementNoticeData = HomeDocumentHead & {
+  readonly points: readonly string[];
+  readonly dueOn: Day | null;
+  readonly intakeWindowName: string;
+  readonly intakeWindowPhone: string;
+  readonly homeWindowName: string;
+  /** By its local procedure the application counts as given up when nothing is handed in. */
+  readonly announcesAbandonment: boolean;
+};
+
+/** 视为放弃申请通知书: the due date of the supplement passed, and its notice had said what follows (C.1, 24). */
+export type AbandonmentNoticeData = HomeDocumentHead & {
+  /** Number and due date of the 补正通知书. */
+  readonly noticeNumber: string;
+  readonly dueOn: Day | null;
+  readonly points: readonly string[];
+  readonly localRule: string;
+};
+
+/** 特别程序告知书: the clock stands still for a hearing, an appraisal and the like (R-104). */
+export type ProcedureNoticeData = HomeDocumentHead & {
+  readonly acceptedOn: Day | null;
+  /** The procedure as the law names it: 听证. */
+  readonly procedure: string;
+  readonly startOn: Day | null;
+  readonly expectedEndOn: Day | null;
+  readonly reasons: readonly string[];
+};
+
+/** 决定更正书: a clerical error of a decision, never the result (R-106). */
+export type DecisionCorrectionData = HomeDocumentHead & {
+  /** Title, number and day of the decision. */
+  readonly decisionTitle: string;
+  readonly decisionNumber: string;
+  readonly decidedOn: Day | null;
+  /** What was wrong, as the form calls it. */
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+  readonly reason: string;
+  readonly correctedBy: string;
+  readonly confirmedBy: string;
+};
+
+/** 撤回申请书: the applicant withdraws at the intake window, at once or by request (R-071). It bears no seal. */
+export type WithdrawalRecordData = Omit<FormHead, 'seal' | 'replaces'> & {
+  readonly applicantName: string;
+  readonly agentName?: string;
+  readonly itemName: string;
+  readonly statutoryItemName: string;
+  readonly appliedOn: Day | null;
+  readonly intakeWindowName: string;
+  readonly homeWindowName: string;
+  readonly reason: string;
+  /** How the identity was verified: 读卡器. */
+  readonly identityMethod: string;
+  /** Before 受理 it takes effect at once, afterwards when the home window confirms or the day is over (OP-81). */
+  readonly effect: 'atOnce' | 'requested';
+  readonly handlerName: string;
+  readonly issuedAt: Instant | null;
+  readonly signature: ApplicantSignature;
+  readonly windowPhone: string;
+};
+
+/** 未收件说明: why an application was not taken, on which rule, and whom to ask (R-072). It bears no seal. */
+export type DeclineExplanationData = Omit<FormHead, 'seal' | 'replaces'> & {
+  readonly intakeRegionCode: string;
+  readonly intakeWindowName: string;
+  readonly applicantName: string;
+  readonly itemName: string;
+  readonly appliedAt: Instant | null;
+  /** Code and words of the reason (R-055). */
+  readonly reasonCode: string;
+  readonly reason: string;
+  readonly explanation: string;
+  readonly basis: string;
+  readonly handlerName: string;
+  readonly issuedAt: Instant | null;
+  readonly windowPhone: string;
+};
+
+/** 邮件交接清单: the parcels a window hands to the carrier, signed by both; it belongs to no case (C.1, 14a; R-186). */
+export type HandOverListData = Omit<FormHead, 'seal' | 'replaces' | 'verification'> & {
+  readonly verification: null;
+  readonly windowName: string;
+  readonly lines: readonly {
+    readonly waybill: string;
+    readonly carrier: string;
+    readonly addressee: string;
+    readonly contents: string;
+  }[];
+  readonly handlerName: string;
+  readonly listedAt: Instant | null;
+};
+
 /** Every form that is rendered, with its data. */
 export type FormDataByKind = {
+  oneTimeNotice: OneTimeNoticeData;
+  declineExplanation: DeclineExplanationData;
   intakeReceipt: IntakeReceiptData;
   packingList: PackingListData;
+  handOverList: HandOverListData;
   acceptanceNotice: AcceptanceNoticeData;
   rejectionNotice: RejectionNoticeData;
   grantDecision: GrantDecisionData;
   denialNotice: DenialNoticeData;
+  homeSupplementNotice: HomeSupplementNoticeData;
+  abandonmentNotice: AbandonmentNoticeData;
+  procedureNotice: ProcedureNoticeData;
+  decisionCorrection: DecisionCorrectionData;
+  withdrawalRecord: WithdrawalRecordData;
 };
 
 export type FormKind = keyof FormDataByKind;
@@ -132,17 +257,41 @@ export type Form = { [K in FormKind]: { readonly kind: K; readonly data: FormDat
 
 /** When a form was made out: the moment it bears, or the beginning of its day; null in a draft. */
 export function writtenAt({ kind, data }: Form): Instant | null {
-  if (kind === 'intakeReceipt') return data.issuedAt;
+  if (kind === 'intakeReceipt' || kind === 'oneTimeNotice' || kind === 'declineExplanation')
+    return data.issuedAt;
+  if (kind === 'withdrawalRecord') return data.issuedAt;
   if (kind === 'packingList') return data.packedAt;
+  if (kind === 'handOverList') return data.listedAt;
   return data.issuedOn && `${data.issuedOn}T00:00:00.000+08:00`;
 }
 
 /** What each kind is called, as its title prints it. */
 export const formNames: Readonly<Record<FormKind, string>> = {
+  oneTimeNotice: '一次性告知书',
+  declineExplanation: '未收件说明',
   intakeReceipt: '收件通知书',
   packingList: '材料寄递清单',
+  handOverList: '邮件交接清单',
   acceptanceNotice: '受理通知书',
   rejectionNotice: '不予受理通知书',
   grantDecision: '准予许可决定书',
   denialNotice: '不予许可通知书',
+  homeSupplementNotice: '补正通知书',
+  abandonmentNotice: '视为放弃申请通知书',
+  procedureNotice: '特别程序告知书',
+  decisionCorrection: '决定更正书',
+  withdrawalRecord: '撤回申请书',
 };
+
+/** The kinds that bear no seal. */
+export const isSealless = (
+  kind: FormKind,
+): kind is 'packingList' | 'handOverList' | 'withdrawalRecord' | 'declineExplanation' =>
+  kind === 'packingList' ||
+  kind === 'handOverList' ||
+  kind === 'withdrawalRecord' ||
+  kind === 'declineExplanation';
+
+/** The forms of the intake window in three copies: applicant, intake region, home region (R-077). */
+export const isCounterForm = (kind: FormKind): kind is 'oneTimeNotice' | 'intakeReceipt' =>
+  kind === 'oneTimeNotice' || kind === 'intakeReceipt';

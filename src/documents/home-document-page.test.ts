@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { homeDocumentPage } from './home-document-page.ts';
-import { sampleAcceptance, sampleDenial, sampleGrant, sampleRejection } from './sample-forms.ts';
+import {
+  sampleAbandonment,
+  sampleAcceptance,
+  sampleDenial,
+  sampleGrant,
+  sampleHomeSupplement,
+  sampleRejection,
+} from './sample-forms.ts';
 
 const headings = (page: ReturnType<typeof homeDocumentPage>): string[] =>
   page.sections.map((part) => part.heading);
@@ -58,6 +65,35 @@ describe('属地文书', () => {
       '2. 提交的照片与申请人不符。',
     ]);
     expect(page.sections[3]?.paragraphs[0]).toContain('六十日内');
+  });
+
+  it('补正通知书 lists every point once, the two places, and what follows', () => {
+    const page = homeDocumentPage('homeSupplementNotice', sampleHomeSupplement);
+    expect(page.title).toBe('补正通知书');
+    expect(headings(page)).toEqual(['', '一、需要补正的内容', '二、补正期限和地点', '三、逾期没有补正的']);
+    expect(page.sections[1]?.paragraphs).toEqual([
+      '1. 白底免冠证件照：换一张近六个月内的照片，像素358×441。',
+      '2. 补交户口簿首页和本人页的复印件。',
+    ]);
+    const [until, intake, home] = page.sections[2]?.paragraphs ?? [];
+    expect(until).toContain('2021年10月18日24时前');
+    expect(intake).toContain(sampleHomeSupplement.intakeWindowName);
+    expect(home).toContain(sampleHomeSupplement.homeWindowName);
+    expect(page.sections[3]?.paragraphs[0]).toContain('视为放弃本次申请');
+    const without = homeDocumentPage('homeSupplementNotice', {
+      ...sampleHomeSupplement,
+      announcesAbandonment: false,
+    });
+    expect(paragraphs(without).join('')).not.toContain('放弃');
+  });
+
+  it('视为放弃申请通知书 names the notice, the open points and the local rule', () => {
+    const page = homeDocumentPage('abandonmentNotice', sampleAbandonment);
+    expect(page.title).toBe('视为放弃申请通知书');
+    const words = paragraphs(page).join('');
+    expect(words).toContain(`《补正通知书》（${sampleHomeSupplement.documentNumber}）`);
+    expect(words).toContain('2. 补交户口簿首页和本人页的复印件。');
+    expect(words).toContain('根据綦江区政务服务事项补正办理规定第六条，本次申请视为放弃');
   });
 
   it('takes each line of a typed reason as a point of its own', () => {

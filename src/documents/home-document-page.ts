@@ -1,4 +1,4 @@
-import { dayText, limitText } from './form-texts.ts';
+import { limitText } from './form-texts.ts';
 import {
   type AcceptanceNoticeData,
   type DenialNoticeData,
@@ -7,32 +7,23 @@ import {
   type GrantDecisionData,
   type RejectionNoticeData,
 } from './forms.ts';
-
-/** A part of a home document: running paragraphs, below a heading or not; several points are numbered. */
-type Section = { heading: string; paragraphs: string[] };
+import { application, day, ended, listed, plain, type Section } from './letter-parts.ts';
+import { decisionCorrectionBody, procedureNoticeBody } from './review-notice-page.ts';
+import { abandonmentBody, homeSupplementBody } from './supplement-notice-page.ts';
 
 /** The kinds the home region issues. */
-export type HomeDocumentKind = 'acceptanceNotice' | 'rejectionNotice' | 'grantDecision' | 'denialNotice';
-
-const plain = (...paragraphs: string[]): Section => ({ heading: '', paragraphs });
-
-const ended = (text: string): string => (/[。！？；.]$/.test(text) ? text : `${text}。`);
-
-function listed(heading: string, texts: readonly string[]): Section {
-  const points = texts.flatMap((text) => text.split(/\s*\n\s*/)).filter((text) => text.trim() !== '');
-  return {
-    heading,
-    paragraphs: points.map((text, i) => (points.length > 1 ? `${i + 1}. ${ended(text)}` : ended(text))),
-  };
-}
+export type HomeDocumentKind =
+  | 'acceptanceNotice'
+  | 'rejectionNotice'
+  | 'grantDecision'
+  | 'denialNotice'
+  | 'homeSupplementNotice'
+  | 'abandonmentNotice'
+  | 'procedureNotice'
+  | 'decisionCorrection';
 
 const basisClause = (legalBasis: readonly string[]): string =>
   legalBasis.length === 0 ? '' : `根据${legalBasis.join('、')}的规定，`;
-
-const day = (on: string | null): string => (on === null ? '　　年　月　日' : dayText(on));
-
-const application = (data: FormDataByKind[HomeDocumentKind]): string =>
-  `你（单位）于${day(data.appliedOn)}提出的“${data.itemName}”申请（法定事项名称：${data.statutoryItemName}）`;
 
 const accepted = (data: GrantDecisionData | DenialNoticeData): string =>
   `${application(data)}，本机关于${day(data.acceptedOn)}受理。`;
@@ -72,6 +63,10 @@ const bodies: { readonly [K in HomeDocumentKind]: (data: FormDataByKind[K]) => S
     listed('二、法律依据', data.legalBasis),
     listed('三、救济途径', data.remedies),
   ],
+  homeSupplementNotice: homeSupplementBody,
+  abandonmentNotice: abandonmentBody,
+  procedureNotice: procedureNoticeBody,
+  decisionCorrection: decisionCorrectionBody,
 };
 
 /** Everything a document of the home region prints, in running text as GB/T 9704 has it. */

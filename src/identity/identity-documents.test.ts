@@ -160,7 +160,7 @@ describe('for every number', () => {
     );
   });
 
-  it('any text gets an answer with a sentence', () => {
+  it('any text gets an answer with a sentence', { timeout: 30_000 }, () => {
     const kinds = fc.constantFrom<IdentityDocumentKind>(
       'residentId',
       'hkMacaoTaiwanResidence',

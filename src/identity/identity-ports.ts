@@ -1,4 +1,4 @@
-import type { Actor } from '../platform/actor.ts';
+import type { Actor, Grant } from '../platform/actor.ts';
 import type { Db } from '../platform/database.ts';
 
 /** What is needed of the directory. */
@@ -17,7 +17,7 @@ export type StaffTasks = {
   handOver(
     db: Db,
     fromStaffId: string,
-    to: { id: string; regionCode: string | null },
+    to: { id: string; regionCode: string | null; grants: readonly Grant[] },
     by: Actor,
   ): Promise<void>;
 };

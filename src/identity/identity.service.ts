@@ -1,6 +1,8 @@
 import type { Actor, Grant } from '../platform/actor.ts';
 import { type Role, roles } from '../regulation/roles.ts';
+import { type Confirmations, createConfirmations } from './confirmations.service.ts';
 import type { Places } from './identity-ports.ts';
+import { createPasswordCheck } from './password-check.service.ts';
 import { argon2Passwords, type Passwords } from './passwords.service.ts';
 import { createSignIn, type SignIn, type SignInOptions } from './sign-in.service.ts';
 import { createStaffRegister, type StaffOptions, type StaffRegister } from './staff.service.ts';
@@ -29,10 +31,12 @@ export type WhoAmI = {
 };
 
 /** People who sign in, their accounts and roles. */
-export type Identity = SignIn & StaffRegister & { describe(actor: Actor): WhoAmI };
+export type Identity = SignIn & StaffRegister & Confirmations & { describe(actor: Actor): WhoAmI };
 
 /** What the module needs from outside. */
-export type IdentityOptions = Omit<SignInOptions & StaffOptions, 'passwords'> & { passwords?: Passwords };
+export type IdentityOptions = Omit<SignInOptions & StaffOptions, 'passwords' | 'passwordCheck'> & {
+  passwords?: Passwords;
+};
 
 function nameGrant(places: Places, { role, regionCode, windowId }: Grant): NamedGrant {
   return {
@@ -47,10 +51,12 @@ function nameGrant(places: Places, { role, regionCode, windowId }: Grant): Named
 
 /** Builds the module over a database. */
 export function createIdentity(options: IdentityOptions): Identity {
-  const complete = { ...options, passwords: options.passwords ?? argon2Passwords };
+  const withPasswords = { ...options, passwords: options.passwords ?? argon2Passwords };
+  const complete = { ...withPasswords, passwordCheck: createPasswordCheck(withPasswords) };
   return {
     ...createSignIn(complete),
     ...createStaffRegister(complete),
+    ...createConfirmations(complete),
     describe(actor) {
       const grants = actor.grants.map((grant) => nameGrant(options.places, grant));
       const { id, kind, username, name, mustChangePassword } = actor;

@@ -9,13 +9,15 @@ import { longestPassword } from './password-rules.ts';
 
 /** Text without control, format or other invisible characters. */
 const visible = '^\\P{C}+$';
-const Username = Type.String({
+/** An account as somebody types it. */
+export const Username = Type.String({
   minLength: 1,
   maxLength: 64,
   pattern: visible,
   description: '账号，不分大小写',
 });
-const Password = Type.String({ minLength: 1, maxLength: longestPassword });
+/** A password as somebody types it. */
+export const Password = Type.String({ minLength: 1, maxLength: longestPassword });
 
 const roleNames = Object.keys(roles) as Role[];
 const GrantAnswer = object({

@@ -1,4 +1,5 @@
-import { all, type Db, first, type NamedStatement, run, sql } from '../platform/database.ts';
+import type { Actor } from '../platform/actor.ts';
+import { all, type Db, first, type Runner, run, sql } from '../platform/database.ts';
 import type { Day, Instant } from '../regulation/instant.ts';
 
 /** A session to be opened; of its token only the SHA-256. */
@@ -30,9 +31,8 @@ export async function insertSession(db: Db, session: NewSession): Promise<string
   return row?.id;
 }
 
-/** Moments and day by which a session is judged. */
+/** Moments and day by which sessions are judged. */
 export type SessionUse = {
-  tokenHash: Buffer;
   now: Instant;
   /** New idle end, if the use is noted. */
   idleExpiresAt: Instant;
@@ -43,31 +43,39 @@ export type SessionUse = {
 };
 
 /**
- * The person behind a token with the grants of today, in one statement that also notes the use: whatever
- * was suspended, revoked or ended counts from the next request on.
+ * The persons behind tokens with the grants of today, in one statement that also notes the use: whatever was
+ * suspended, revoked or ended counts from the next request on. One answer a token, in their order.
  */
-export const findActorStatement = (use: SessionUse): NamedStatement => ({
-  name: 'identity-find-actor',
-  text: `
-    with touched as (
-      update sessions set last_used_at = $2::timestamptz, idle_expires_at = $3::timestamptz
-      where token_hash = $1 and ended_at is null and idle_expires_at > $2::timestamptz
-        and expires_at > $2::timestamptz and last_used_at < $4::timestamptz
-    )
-    select a.kind, a.id, a.username, a.name, s.id as "sessionId", a.must_change_password as "mustChangePassword",
-      coalesce(
-        (select jsonb_agg(
-            jsonb_build_object('role', g.role, 'regionCode', g.region_code, 'windowId', g.window_id)
-            order by g.given_at, g.id)
-          from role_grants g
-          where g.staff_id = a.id and g.revoked_at is null
-            and g.valid_from <= $5::date and (g.valid_to is null or g.valid_to >= $5::date)),
-        '[]'::jsonb) as grants
-    from sessions s join staff_accounts a on a.id = s.staff_id
-    where s.token_hash = $1 and s.ended_at is null and s.idle_expires_at > $2::timestamptz
-      and s.expires_at > $2::timestamptz and a.suspended_at is null`,
-  values: [use.tokenHash, use.now, use.idleExpiresAt, use.touchBefore, use.today],
-});
+export async function findActors(
+  carryOut: Runner,
+  tokenHashes: readonly Buffer[],
+  use: SessionUse,
+): Promise<(Actor | undefined)[]> {
+  const rows = await carryOut<Actor & { tokenHash: Buffer }>({
+    name: 'identity-find-actors',
+    text: `
+      with touched as (
+        update sessions set last_used_at = $2::timestamptz, idle_expires_at = $3::timestamptz
+        where token_hash = any($1::bytea[]) and ended_at is null and idle_expires_at > $2::timestamptz
+          and expires_at > $2::timestamptz and last_used_at < $4::timestamptz
+      )
+      select a.kind, a.id, a.username, a.name, s.id as "sessionId", a.must_change_password as "mustChangePassword",
+        coalesce(
+          (select jsonb_agg(
+              jsonb_build_object('role', g.role, 'regionCode', g.region_code, 'windowId', g.window_id)
+              order by g.given_at, g.id)
+            from role_grants g
+            where g.staff_id = a.id and g.revoked_at is null
+              and g.valid_from <= $5::date and (g.valid_to is null or g.valid_to >= $5::date)),
+          '[]'::jsonb) as grants, s.token_hash as "tokenHash"
+      from sessions s join staff_accounts a on a.id = s.staff_id
+      where s.token_hash = any($1::bytea[]) and s.ended_at is null and s.idle_expires_at > $2::timestamptz
+        and s.expires_at > $2::timestamptz and a.suspended_at is null`,
+    values: [tokenHashes, use.now, use.idleExpiresAt, use.touchBefore, use.today],
+  });
+  const found = new Map(rows.map(({ tokenHash, ...actor }) => [tokenHash.toString('hex'), actor]));
+  return tokenHashes.map((tokenHash) => found.get(tokenHash.toString('hex')));
+}
 
 /** Ends one session. */
 export async function endSession(db: Db, sessionId: string, now: Instant, reason: string): Promise<void> {

@@ -14,6 +14,9 @@ export const idleMs = 2 * 60 * minuteMs;
 /** A session ends this long after signing in, used or not: one working day at the counter. */
 export const sessionMs = 12 * 60 * minuteMs;
 
+/** How long the confirmation of a second person holds. */
+export const confirmationMs = 5 * minuteMs;
+
 /** Use of a session is noted at most this often. */
 export const touchMs = minuteMs;
 

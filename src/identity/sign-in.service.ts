@@ -7,28 +7,12 @@ import type { Database, Db } from '../platform/database.ts';
 import { sha256 } from '../platform/digest.ts';
 import { Problem } from '../platform/problem.ts';
 import { dayOf, type Instant, later } from '../regulation/instant.ts';
+import type { PasswordCheck } from './password-check.service.ts';
 import { weaknessOf } from './password-rules.ts';
 import type { Passwords } from './passwords.service.ts';
-import { endSession, endSessionsOf, findActorStatement, insertSession } from './session.store.ts';
-import {
-  type Credentials,
-  clearAttempts,
-  findCredentials,
-  findLastAttempt,
-  forgetAttempts,
-  replacePassword,
-  takeAttempt,
-} from './sign-in.store.ts';
-import {
-  attemptsAllowed,
-  idleMs,
-  lockedSentence,
-  lockedUntil,
-  lockMs,
-  sessionMs,
-  touchMs,
-  wrongPair,
-} from './sign-in-rules.ts';
+import { endSession, endSessionsOf, findActors, insertSession } from './session.store.ts';
+import { type Credentials, replacePassword } from './sign-in.store.ts';
+import { idleMs, sessionMs, touchMs, wrongPair } from './sign-in-rules.ts';
 
 /** A session just opened; the token is told once and kept nowhere. */
 export type OpenedSession = {
@@ -65,66 +49,18 @@ export type SignInOptions = {
   wallClock: Clock;
   audit: Pick<Audit, 'record'>;
   passwords: Passwords;
+  passwordCheck: PasswordCheck;
 };
 
 const tokenShape = /^[\w-]{43}$/;
 
 /** Builds signing in over a database. */
 export function createSignIn(options: SignInOptions): SignIn {
-  const { database, clock, wallClock, audit, passwords } = options;
-  const { db } = database;
-  // What an unknown username is checked against, so that the answer takes as long as for a known one.
-  const nobodysHash = passwords.hash(randomBytes(16).toString('hex'));
-  nobodysHash.catch(() => undefined);
+  const { database, clock, wallClock, audit, passwords, passwordCheck } = options;
 
   /** Records that somebody did something with the own account. */
   const noteDone = (tx: Db, action: string, actor: AuditActor, address?: string): Promise<void> =>
     audit.record(tx, { action, actor, subject: { kind: 'staff', id: actor.id }, address });
-
-  /** Records a password refused; who typed it is not known. */
-  const noteRefused = (
-    reason: 'locked' | 'wrong-pair' | 'suspended',
-    { staffId, address }: { staffId?: string | undefined; address?: string | undefined },
-  ): Promise<void> =>
-    audit.record(db, {
-      action: 'signInFailed',
-      actor: null,
-      subject: staffId === undefined ? undefined : { kind: 'staff', id: staffId },
-      address,
-      outcome: 'refused',
-      detail: { reason },
-    });
-
-  function lockedProblem(until: Instant): Problem {
-    return new Problem('account-locked', {
-      detail: lockedSentence(until, wallClock.now()),
-      extensions: { lockedUntil: until },
-    });
-  }
-
-  /** Takes one of the attempts; answers how many are left should this one be wrong. */
-  async function attemptOn(username: string, address?: string): Promise<number> {
-    const now = wallClock.now();
-    const taken = await takeAttempt(db, username, {
-      now,
-      forgottenBefore: later(now, -lockMs),
-      allowed: attemptsAllowed,
-    });
-    if (taken !== undefined) return attemptsAllowed - taken;
-    const lastAttemptAt = (await findLastAttempt(db, username)) ?? now;
-    await noteRefused('locked', { address });
-    throw lockedProblem(lockedUntil(lastAttemptAt));
-  }
-
-  async function wrongPassword(
-    triesLeft: number,
-    who: { staffId?: string | undefined; address?: string | undefined },
-  ): Promise<void> {
-    const now = wallClock.now();
-    await forgetAttempts(db, later(now, -lockMs));
-    await noteRefused('wrong-pair', who);
-    if (triesLeft === 0) throw lockedProblem(lockedUntil(now));
-  }
 
   async function openSession(account: Credentials, address: string): Promise<OpenedSession | undefined> {
     const token = randomBytes(32).toString('base64url');
@@ -148,40 +84,31 @@ export function createSignIn(options: SignInOptions): SignIn {
     return { token, expiresAt, mustChangePassword, staffId, name };
   }
 
+  const findActor = database.share((tokenHashes: readonly Buffer[]) => {
+    const now = wallClock.now();
+    return findActors(database.run, tokenHashes, {
+      now,
+      idleExpiresAt: later(now, idleMs),
+      touchBefore: later(now, -touchMs),
+      today: dayOf(clock.now()),
+    });
+  });
+
   return {
-    async signIn({ username, password, address }) {
-      const triesLeft = await attemptOn(username, address);
-      const account = await findCredentials(db, username);
-      const right = await passwords.matches(account?.passwordHash ?? (await nobodysHash), password);
-      if (!account || !right) {
-        await wrongPassword(triesLeft, { staffId: account?.id, address });
+    async signIn(attempt) {
+      const checked = await passwordCheck.check(attempt, 'signInFailed');
+      if (!checked.right) {
+        const { triesLeft } = checked;
         throw new Problem('sign-in-failed', { detail: wrongPair(triesLeft), extensions: { triesLeft } });
       }
-      await clearAttempts(db, username);
-      if (account.suspendedAt) {
-        await noteRefused('suspended', { staffId: account.id, address });
-        throw new Problem('account-suspended');
-      }
-      const session = await openSession(account, address);
+      const { account } = checked;
+      const session = await openSession(account, attempt.address);
       // Suspended, or the password replaced, at this very moment.
       if (!session) throw new Problem('sign-in-failed');
       return session;
     },
 
-    async authenticate(token) {
-      if (!tokenShape.test(token)) return undefined;
-      const now = wallClock.now();
-      const [row] = await database.run<Actor>(
-        findActorStatement({
-          tokenHash: sha256(token),
-          now,
-          idleExpiresAt: later(now, idleMs),
-          touchBefore: later(now, -touchMs),
-          today: dayOf(clock.now()),
-        }),
-      );
-      return row;
-    },
+    authenticate: async (token) => (tokenShape.test(token) ? findActor(sha256(token)) : undefined),
 
     async signOut(actor) {
       await database.transaction(async (tx) => {
@@ -191,17 +118,16 @@ export function createSignIn(options: SignInOptions): SignIn {
     },
 
     async changePassword(actor, { currentPassword, newPassword }) {
-      const triesLeft = await attemptOn(actor.username);
-      const account = await findCredentials(db, actor.username);
-      if (!account || !(await passwords.matches(account.passwordHash, currentPassword))) {
-        await wrongPassword(triesLeft, { staffId: actor.id });
-        const detail = `现在的密码不对，还可以再试 ${triesLeft} 次。`;
+      const attempt = { username: actor.username, password: currentPassword };
+      const checked = await passwordCheck.check(attempt, 'signInFailed');
+      if (!checked.right) {
+        const detail = `现在的密码不对，还可以再试 ${checked.triesLeft} 次。`;
         throw new Problem('current-password-wrong', {
           detail,
           errors: [{ pointer: '/currentPassword', detail }],
         });
       }
-      await clearAttempts(db, actor.username);
+      const { account } = checked;
       const weakness =
         newPassword === currentPassword
           ? '新密码不能和现在的一样。'

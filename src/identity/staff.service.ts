@@ -195,7 +195,9 @@ export function createStaffRegister(options: StaffOptions): StaffRegister {
         errors: [{ pointer: '/successorId', detail: '接手的人已停用、没有岗位，或不在本地区。' }],
       });
     }
-    await tasks.handOver(tx, staff.id, { id: successor.id, regionCode: successor.regionCode }, by);
+    const { id, regionCode, grants } = successor;
+    const held = grants.filter((grant) => isValidOn(grant, today()));
+    await tasks.handOver(tx, staff.id, { id, regionCode, grants: held }, by);
   }
 
   function requirePlace({ role, regionCode, windowId }: GrantRequest): void {

@@ -6,12 +6,15 @@ import type { EventType } from '../regulation/lifecycle/index.ts';
 export type NewNotice = {
   windowId: string | null;
   regionCode: string | null;
+  /** One person by name, for what is in this person's hands. */
+  staffId?: string | null;
   role: string;
   caseId: string;
   businessNumber: string | null;
   kind: string;
   text: string;
-  feedNo: number;
+  /** The entry of the feed it was made of; null for a reminder of the clock. */
+  feedNo: number | null;
 };
 
 /** A notice as its readers see it. */
@@ -81,10 +84,10 @@ export const listNews = (
 export const insertNotices = (tx: Db, notices: readonly NewNotice[], at: Instant): Promise<number> =>
   run(
     tx,
-    sql`insert into notices (at, window_id, region_code, role, case_id, business_number, kind, text, feed_no)
-      select ${at}::timestamptz, n."windowId", n."regionCode", n.role, n."caseId", n."businessNumber", n.kind, n.text, n."feedNo"
-      from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as n("windowId" uuid, "regionCode" text, role text,
-        "caseId" uuid, "businessNumber" text, kind text, text text, "feedNo" bigint)
+    sql`insert into notices (at, window_id, region_code, staff_id, role, case_id, business_number, kind, text, feed_no)
+      select ${at}::timestamptz, n."windowId", n."regionCode", n."staffId", n.role, n."caseId", n."businessNumber", n.kind, n.text, n."feedNo"
+      from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as n("windowId" uuid, "regionCode" text,
+        "staffId" uuid, role text, "caseId" uuid, "businessNumber" text, kind text, text text, "feedNo" bigint)
       on conflict do nothing`,
   );
 
@@ -96,6 +99,7 @@ export const listNotices = (
     windows: readonly string[];
     leadWindows: readonly string[];
     regions: readonly string[];
+    administered: readonly string[];
   },
   before: number | undefined,
   limit: number,
@@ -108,7 +112,9 @@ export const listNotices = (
       where n.id < ${before ?? Number.MAX_SAFE_INTEGER}
         and ((n.role = 'window' and n.window_id = any(${[...reader.windows]}::uuid[]))
           or (n.role = 'lead' and n.window_id = any(${[...reader.leadWindows]}::uuid[]))
-          or (n.role = 'approver' and n.region_code = any(${[...reader.regions]}::text[])))
+          or (n.role = 'approver' and n.region_code = any(${[...reader.regions]}::text[]))
+          or (n.role = 'administration' and n.region_code = any(${[...reader.administered]}::text[]))
+          or n.staff_id = ${reader.staffId}::uuid)
       order by n.id desc limit ${limit}`,
   );
 
@@ -119,3 +125,26 @@ export const markRead = (db: Db, noticeId: number, staffId: string, at: Instant)
     sql`insert into notice_reads (notice_id, staff_id, read_at)
       select id, ${staffId}, ${at}::timestamptz from notices where id = ${noticeId} on conflict do nothing`,
   );
+
+/** The windows of a case. */
+export const findParties = (
+  tx: Db,
+  caseId: string,
+): Promise<Pick<FeedNews, 'businessNumber' | 'intakeWindow' | 'homeWindow'> | undefined> =>
+  first(
+    tx,
+    sql<Pick<FeedNews, 'businessNumber' | 'intakeWindow' | 'homeWindow'>>`
+      select business_number as "businessNumber", intake_window as "intakeWindow", home_window as "homeWindow"
+      from cases where id = ${caseId}`,
+  );
+
+/** How often a window was told of a kind of thing in a case. */
+export async function countNotices(tx: Db, caseId: string, kind: string): Promise<number> {
+  const row = await first(
+    tx,
+    sql<{ times: number }>`
+      select count(*) as times from notices n join cases c on c.id = n.case_id
+      where n.case_id = ${caseId} and n.kind = ${kind} and n.window_id = c.intake_window`,
+  );
+  return row?.times ?? 0;
+}

@@ -2,8 +2,16 @@ import type { Actor } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Feed } from '../platform/feed.service.ts';
+import type { Role } from '../regulation/roles.ts';
 import * as store from './notice.store.ts';
-import { identityAlert, type NoticeRule, noticeRules, noticeText, toldTypes } from './notice-rules.ts';
+import {
+  alteredPackage,
+  identityAlert,
+  type NoticeRule,
+  noticeText,
+  ruleFor,
+  toldTypes,
+} from './notice-rules.ts';
 
 /** In-app notices, made from the feed after commit. */
 export type Notices = {
@@ -13,6 +21,8 @@ export type Notices = {
   start(onError: (error: unknown) => void): () => Promise<void>;
   list(actor: Actor, before: number | undefined, limit: number): Promise<store.Notice[]>;
   markRead(actor: Actor, noticeId: number): Promise<void>;
+  /** Tells that a package was found changed on receipt; nothing of it stands in the log of the case. */
+  packageAltered(caseId: string): Promise<void>;
 };
 
 const reader = 'notices';
@@ -33,7 +43,7 @@ function target(
 function noticesOf(news: store.FeedNews): store.NewNotice[] {
   const { feedNo, caseId, businessNumber, type, data } = news;
   const common = { feedNo, caseId, businessNumber, kind: type };
-  const rule = noticeRules[type];
+  const rule = ruleFor(type, data);
   const made = (rule?.to ?? []).map((told) => ({
     ...common,
     ...target(news, told),
@@ -52,6 +62,9 @@ function noticesOf(news: store.FeedNews): store.NewNotice[] {
 
 const windowsOf = (actor: Actor, ...roles: string[]): string[] =>
   actor.grants.flatMap(({ role, windowId }) => (windowId && roles.includes(role) ? [windowId] : []));
+
+const regionsOf = (actor: Actor, wanted: Role): string[] =>
+  actor.grants.filter(({ role }) => role === wanted).map(({ regionCode }) => regionCode);
 
 /** Builds the notices. */
 export function createNotices({
@@ -100,11 +113,25 @@ export function createNotices({
           staffId: actor.id,
           windows: windowsOf(actor, 'windowClerk', 'windowLead'),
           leadWindows: windowsOf(actor, 'windowLead'),
-          regions: actor.grants.filter(({ role }) => role === 'approver').map(({ regionCode }) => regionCode),
+          regions: regionsOf(actor, 'approver'),
+          administered: regionsOf(actor, 'serviceAdministration'),
         },
         before,
         limit,
       ),
+    packageAltered: (caseId) =>
+      database.transaction(async (tx) => {
+        const news = await store.findParties(tx, caseId);
+        if (!news) return;
+        const times = 1 + (await store.countNotices(tx, caseId, alteredPackage.kind));
+        const alarm = times === alteredPackage.alarmAfter;
+        const text = noticeText(alarm ? alteredPackage.alarm : alteredPackage.text, news.businessNumber);
+        const told = alarm ? [news.intakeWindow, news.homeWindow] : [news.intakeWindow];
+        const { businessNumber } = news;
+        const common = { caseId, businessNumber, kind: alteredPackage.kind, role: 'window', text };
+        const notices = told.map((windowId) => ({ ...common, windowId, regionCode: null, feedNo: null }));
+        await store.insertNotices(tx, notices, clock.now());
+      }),
     async markRead(actor, noticeId) {
       await store.markRead(database.db, noticeId, actor.id, clock.now());
     },

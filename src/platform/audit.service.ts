@@ -9,7 +9,6 @@ import { canonical } from './canonical.ts';
 import type { Clock } from './clock.ts';
 import { type Database, type Db, within } from './database.ts';
 import { chainHash, chainStart, isChainHash } from './digest.ts';
-import { groupWrites } from './group-writes.ts';
 import { leafHash, merkleRoot } from './merkle.ts';
 import { maskNumbers } from './sensitive-text.ts';
 
@@ -122,9 +121,10 @@ export function createAudit({ database, clock }: { database: Database; clock: Cl
     }
   }
 
-  const recordAlone = groupWrites((rows: readonly Omit<AuditRow, 'id'>[]) =>
-    store.insertAuditEntries(database.run, rows),
-  );
+  const recordAlone = database.share<Omit<AuditRow, 'id'>, void>(async (rows) => {
+    await store.insertAuditEntries(database.run, rows);
+    return rows.map(() => undefined);
+  });
 
   return {
     record: (db, entry) => {

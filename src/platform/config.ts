@@ -16,6 +16,8 @@ export type Config = {
   metricsToken: string | undefined;
   /** Requests a minute and address before 429. */
   requestsPerMinute: number;
+  /** `host:port` of a clamd that looks through every file taken in; without one files are not scanned. */
+  clamd: string | undefined;
   /** Address under which others reach this system; stands in QR codes. */
   publicUrl: string | undefined;
   logLevel: string;
@@ -35,6 +37,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: (env['TONGBAN_PROXIES'] ?? '').split(',').filter(Boolean),
     metricsToken: env['TONGBAN_METRICS_TOKEN'] || undefined,
     requestsPerMinute: Number(env['TONGBAN_REQUESTS_PER_MINUTE'] || 1200),
+    clamd: env['TONGBAN_CLAMD']?.trim() || undefined,
     publicUrl: env['TONGBAN_PUBLIC_URL']?.replace(/\/+$/, '') || undefined,
     logLevel: env['LOG_LEVEL'] ?? 'info',
   };
@@ -43,6 +46,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   if (!Number.isInteger(config.requestsPerMinute) || config.requestsPerMinute < 1) {
     throw new Error(`TONGBAN_REQUESTS_PER_MINUTE 应为正整数，现在是 ${env['TONGBAN_REQUESTS_PER_MINUTE']}。`);
+  }
+  if (config.clamd !== undefined && !/^[^\s:]+:\d{1,5}$/.test(config.clamd)) {
+    throw new Error(`TONGBAN_CLAMD 应为 主机:端口，现在是 ${config.clamd}。`);
   }
   if (config.demo && !loopback.has(config.host)) {
     throw new Error(

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Duplex } from 'node:stream';
 import {
   CompiledQuery,
   Kysely,
@@ -10,6 +11,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { instantOf } from '../regulation/instant.ts';
+import { shareTrips, type Trips } from './shared-trips.ts';
 
 export { sql } from 'kysely';
 
@@ -27,6 +29,13 @@ export type Database = {
   transaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result>;
   /** One prepared statement, alone in its own transaction. */
   run: Runner;
+  /** Prepared statements in one transaction that reach the database in one go; answers the rows of each. */
+  together<Row>(statements: readonly NamedStatement[]): Promise<Row[][]>;
+  /** `shareTrips` for what is asked outside every transaction; inside one it is refused like every other query. */
+  share<Ask, Answer>(
+    carryOut: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
+    trips?: Trips,
+  ): (ask: Ask) => Promise<Answer>;
   close(): Promise<void>;
 };
 
@@ -67,6 +76,8 @@ export function setParsers(): void {
 /** What both drivers have in common: a connection is taken and given back. */
 export type Connections = {
   connect(): Promise<PostgresPoolClient>;
+  /** A connection that takes the next statement before the last one is answered; undefined where there is none. */
+  connectPipelined?(): Promise<pg.PoolClient>;
   end(): Promise<void>;
 };
 
@@ -77,30 +88,52 @@ const insideTransaction = new AsyncLocalStorage<{ open: boolean }>();
  * ever on PGlite's single connection, so it is refused on both databases.
  */
 export function databaseOver(kind: Database['kind'], connections: Connections): Database {
+  const guard = (): void => {
+    if (insideTransaction.getStore()?.open) throw new Error('query outside the transaction handed in');
+  };
   const guarded: PostgresPool = {
     connect() {
-      if (insideTransaction.getStore()?.open) throw new Error('query outside the transaction handed in');
+      guard();
       return connections.connect();
     },
     end: () => connections.end(),
     options: {},
   };
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: guarded }) });
+  const transaction: Database['transaction'] = (work) => {
+    const scope = { open: false };
+    return insideTransaction.run(scope, () =>
+      db.transaction().execute(async (tx) => {
+        scope.open = true;
+        try {
+          return await work(tx);
+        } finally {
+          scope.open = false;
+        }
+      }),
+    );
+  };
   return {
     kind,
     db,
-    transaction: (work) => {
-      const scope = { open: false };
-      return insideTransaction.run(scope, () =>
-        db.transaction().execute(async (tx) => {
-          scope.open = true;
-          try {
-            return await work(tx);
-          } finally {
-            scope.open = false;
-          }
-        }),
-      );
+    transaction,
+    async together<Row>(statements: readonly NamedStatement[]): Promise<Row[][]> {
+      guard();
+      if (!connections.connectPipelined) {
+        return transaction(async (tx) => {
+          const rows: Row[][] = [];
+          for (const statement of statements) rows.push(await within(tx)<Row>(statement));
+          return rows;
+        });
+      }
+      return inOneGo<Row>(await connections.connectPipelined(), statements);
+    },
+    share(carryOut, trips) {
+      const ask = shareTrips(carryOut, trips);
+      return (asked) => {
+        guard();
+        return ask(asked);
+      };
     },
     async run<Row>(statement: NamedStatement): Promise<Row[]> {
       const client = (await guarded.connect()) as unknown as pg.PoolClient;
@@ -112,6 +145,27 @@ export function databaseOver(kind: Database['kind'], connections: Connections): 
     },
     close: () => db.destroy(),
   };
+}
+
+/** Sends a whole transaction without waiting for answers in between; all of it holds or nothing. */
+async function inOneGo<Row>(client: pg.PoolClient, statements: readonly NamedStatement[]): Promise<Row[][]> {
+  // Held together, so that all of it leaves in one write.
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
+  stream.cork();
+  const sent = [
+    client.query('begin'),
+    ...statements.map((statement) => client.query(statement)),
+    client.query('commit'),
+  ];
+  stream.uncork();
+  const answers = await Promise.allSettled(sent);
+  const failed = answers.find((answer) => answer.status === 'rejected');
+  // After a refusal the rest is refused as well, and the commit has rolled back; a broken connection is not used again.
+  client.release(answers.at(-1)?.status === 'rejected');
+  if (failed) throw failed.reason;
+  return answers
+    .slice(1, -1)
+    .map((answer) => (answer.status === 'fulfilled' ? (answer.value.rows as Row[]) : []));
 }
 
 /** Whether an error is the database's refusal of a second row with the same key. */

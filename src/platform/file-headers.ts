@@ -13,3 +13,10 @@ export const fileHeaders = (file: {
   'content-disposition': `inline; filename*=UTF-8''${encoded(file.name ?? 'file')}`,
   'cache-control': 'private, no-store',
 });
+
+/** Headers under which something made for the reader is sent: saved under its name, kept by no cache. */
+export const attachmentHeaders = (file: { mediaType: string; name: string }): Record<string, string> => ({
+  'content-type': file.mediaType,
+  'content-disposition': `attachment; filename*=UTF-8''${encoded(file.name)}`,
+  'cache-control': 'private, no-store',
+});

@@ -4,11 +4,40 @@ import { largestFile } from '../regulation/file-limits.ts';
 import { checkFile } from './file-kind.ts';
 import { Problem } from './problem.ts';
 
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
+/** The head of a PNG, as far as anybody looks at it; with a density in dots a metre if one is declared. */
+function pngOf(width: number, height: number, perMetre?: number): Buffer {
+  const head = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+  const size = Buffer.alloc(13);
+  size.writeUInt32BE(width, 0);
+  size.writeUInt32BE(height, 4);
+  const density = Buffer.alloc(13);
+  density.write('pHYs', 0, 'latin1');
+  density.writeUInt32BE(perMetre ?? 0, 4);
+  density.writeUInt32BE(perMetre ?? 0, 8);
+  density[12] = 1;
+  return Buffer.concat([head, size, Buffer.alloc(8), ...(perMetre === undefined ? [] : [density])]);
+}
+
+/** A JPEG of a JFIF header with a density in dots an inch, and a frame. */
+function jpegOf(width: number, height: number, dpi = 300): Buffer {
+  const head = Buffer.from('ffd8ffe000104a46494600010101000000000000', 'hex');
+  head.writeUInt16BE(dpi, 14);
+  head.writeUInt16BE(dpi, 16);
+  const frame = Buffer.from('ffc0000b0800000000011100', 'hex');
+  frame.writeUInt16BE(height, 5);
+  frame.writeUInt16BE(width, 7);
+  return Buffer.concat([head, frame, Buffer.from('ffd9', 'hex')]);
+}
+
+const png = pngOf(1654, 2339);
+const jpeg = jpegOf(1654, 2339);
+
+/** A PDF page that is one scanned picture, so many dots wide. */
+const scanned = (width: number): Buffer =>
+  pdf(
+    '3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /I 4 0 R >> >> >>\nendobj\n',
+    `4 0 obj\n<< /Type /XObject /Subtype /Image /Width ${width} /Height 99 /Length 2 >>\nstream\n..\nendstream\nendobj\n`,
+  );
 
 const page = (no: number): string => `${no} 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\n`;
 const pdf = (...parts: (string | Buffer)[]): Buffer =>
@@ -38,6 +67,10 @@ function refusalOf(bytes: Uint8Array, name = '户口簿.pdf'): Problem {
 describe('accepted files (R-068)', () => {
   test.each([
     ['PNG', png, 'image/png', 1],
+    ['PNG of a one-inch portrait photo', pngOf(295, 413), 'image/png', 1],
+    ['PNG that declares 300 dpi', pngOf(1000, 700, 11_811), 'image/png', 1],
+    ['JPEG of a camera that declares 72 dpi for want of better', jpegOf(4000, 3000, 72), 'image/jpeg', 1],
+    ['PDF scanned at 200 dpi', scanned(1654), 'application/pdf', 1],
     ['JPEG', jpeg, 'image/jpeg', 1],
     ['PDF with two pages', pdf(pages, page(3), page(4), trailer()), 'application/pdf', 2],
     ['PDF whose page was saved again', pdf(page(3), trailer(), page(3), trailer()), 'application/pdf', 1],
@@ -105,6 +138,30 @@ describe('refused files, by name', () => {
       'file-encrypted',
     ],
     ['over 20 MB', Buffer.alloc(largestFile + 1, jpeg), 'file-too-large'],
+    ['a thumbnail', pngOf(120, 160), 'file-unclear'],
+    [
+      'a picture without a size',
+      Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'),
+      'file-unclear',
+    ],
+    ['a scan that declares 100 dpi', jpegOf(827, 1169, 100), 'file-unclear'],
+    ['a PNG that declares 150 dpi', pngOf(1240, 1754, 5906), 'file-unclear'],
+    ['a PDF scanned at 100 dpi', scanned(827), 'file-unclear'],
+    [
+      'a PDF with a script',
+      pdf(page(3), '7 0 obj\n<< /S /JavaScript /JS (app.alert) >>\nendobj\n'),
+      'file-infected',
+    ],
+    [
+      'a PDF with a program',
+      pdf(page(3), '7 0 obj\n<< /S /L#61unch /F (a.exe) >>\nendobj\n'),
+      'file-infected',
+    ],
+    [
+      'a PDF with a file in a packed object',
+      pdf(page(3), objectStream('<</Type/EmbeddedFile>>')),
+      'file-infected',
+    ],
   ])('%s', (_what, bytes, code) => {
     const problem = refusalOf(bytes, '户口簿.pdf');
     expect(problem.code).toBe(code);

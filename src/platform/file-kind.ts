@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { largestFile } from '../regulation/file-limits.ts';
 import { Problem } from './problem.ts';
+import { leastDpi, pictureFault, scanFault } from './resolution.ts';
 
 /** Media types a scan may have (R-068). */
 export type FileKind = 'application/pdf' | 'image/jpeg' | 'image/png';
@@ -25,7 +26,7 @@ function kindOf(bytes: Buffer): FileKind | undefined {
 
 /**
  * Decides by content what a file is. Refuses, naming the file: nothing in it, more than 20 MB, neither PDF nor
- * JPEG nor PNG, a PDF with a password (R-068).
+ * JPEG nor PNG, a PDF with a password or with something that runs by itself, a scan too coarse to read (R-068).
  */
 export function checkFile(bytes: Uint8Array, name: string): CheckedFile {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -38,14 +39,30 @@ export function checkFile(bytes: Uint8Array, name: string): CheckedFile {
       detail: `“${name}”的内容不是 PDF、JPEG 或 PNG，请换一种格式。`,
     });
   }
-  if (mediaType !== 'application/pdf') return { mediaType, pages: 1 };
+  if (mediaType !== 'application/pdf') {
+    refuseUnclear(name, pictureFault(mediaType, content));
+    return { mediaType, pages: 1 };
+  }
   const { text, objectStreams } = outlineOfPdf(content);
   if (isEncrypted(text))
     throw new Problem('file-encrypted', { detail: `“${name}”加了密码，请去掉密码再传。` });
+  if ([text, ...objectStreams].some(isActive)) {
+    throw new Problem('file-infected', {
+      detail: `“${name}”里带有会自行运行的内容，不能收。请打印后重新扫描。`,
+    });
+  }
+  refuseUnclear(name, scanFault(text));
   return {
     mediaType,
     pages: countPages(text) + objectStreams.reduce((sum, stream) => sum + countPages(stream), 0),
   };
+}
+
+function refuseUnclear(name: string, fault: string | undefined): void {
+  if (fault === undefined) return;
+  throw new Problem('file-unclear', {
+    detail: `“${name}”${fault}。请用 ${leastDpi} dpi 以上重新扫描。`,
+  });
 }
 
 /** The refusal of a file over 20 MB. */
@@ -91,6 +108,9 @@ function unpack(stream: Buffer, atMost: number): string | undefined {
 /** `/#45ncrypt` says `/Encrypt` as well. */
 const withPlainNames = (text: string): string =>
   text.replace(/#([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+/** Scripts, programs and files within a PDF: a scan has none of them. */
+const isActive = (text: string): boolean => /\/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b/.test(text);
 
 const isEncrypted = (text: string): boolean => /\/Encrypt\s*(?:<<|\d)/.test(text);
 

@@ -116,3 +116,30 @@ export const deleteUnattached = (db: Db, before: Instant): Promise<{ address: st
       returning address
     `,
   );
+
+/** Which of some addresses belong to no readable file any more: erased, or their row is gone. */
+export async function listErased(db: Db, addresses: readonly string[]): Promise<string[]> {
+  const rows = await all(
+    db,
+    sql<{ address: string }>`
+      select a.address from unnest(${[...addresses]}::text[]) as a(address)
+      where not exists (select from files f where f.address = a.address and f.erased_at is null)
+    `,
+  );
+  return rows.map(({ address }) => address);
+}
+
+/** Readable files after an id, in the order of their ids. */
+export const listFilesAfter = (
+  db: Db,
+  after: string | undefined,
+  limit: number,
+): Promise<Pick<FileRow, 'id' | 'sha256' | 'size' | 'caseId'>[]> =>
+  all(
+    db,
+    sql<Pick<FileRow, 'id' | 'sha256' | 'size' | 'caseId'>>`
+      select id, sha256, size, case_id as "caseId" from files
+      where erased_at is null and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid)
+      order by id limit ${limit}
+    `,
+  );

@@ -54,15 +54,24 @@ export async function connectPglite(pglite: PGlite, onClose: () => Promise<void>
   );
 }
 
-/** Brings a PGlite up to date as its owner. */
-export async function migratePglite(pglite: PGlite): Promise<void> {
+/** Connects to a running PGlite as its owner. */
+async function connectAsOwner(pglite: PGlite, onClose: () => Promise<void>): Promise<Database> {
   setParsers();
   const client = new pg.Client(createPgConfig(pglite));
+  client.on('error', () => undefined);
   await client.connect();
-  const owner = databaseOver(
+  return databaseOver(
     'pglite',
-    singleConnection(client, () => client.end()),
+    singleConnection(client, async () => {
+      await client.end();
+      await onClose();
+    }),
   );
+}
+
+/** Brings a PGlite up to date as its owner. */
+export async function migratePglite(pglite: PGlite): Promise<void> {
+  const owner = await connectAsOwner(pglite, () => Promise.resolve());
   try {
     await migrate(owner);
   } finally {
@@ -88,4 +97,10 @@ export async function openPglite(folder: string): Promise<Database> {
     await unlock();
     throw error;
   }
+}
+
+/** Opens the embedded database in a folder of its own as owner and as it stands; the caller holds the lock. */
+export async function openPgliteAsOwner(dataDir: string): Promise<Database> {
+  const pglite = await PGlite.create({ dataDir, extensions: { pg_trgm } });
+  return connectAsOwner(pglite, () => pglite.close());
 }

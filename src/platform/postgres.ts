@@ -17,12 +17,27 @@ export async function openPostgres(url: string, options: { connections?: number 
   } finally {
     await owner.close();
   }
-  const pool = new pg.Pool({
+  const settings = {
     connectionString: url,
-    max: options.connections ?? 24,
     options: `-c role=${applicationRole} -c statement_timeout=30000`,
     application_name: 'tongban',
+  };
+  const pool = new pg.Pool({ ...settings, max: options.connections ?? 24 });
+  const pipelined = new pg.Pool({ ...settings, max: 4, pipeline: true });
+  for (const each of [pool, pipelined]) each.on('error', () => undefined);
+  return databaseOver('postgres', {
+    connect: () => pool.connect(),
+    connectPipelined: () => pipelined.connect(),
+    async end() {
+      await Promise.all([pool.end(), pipelined.end()]);
+    },
   });
+}
+
+/** Opens PostgreSQL as the owner it is addressed with and as it stands: for backup, restore and move. */
+export function openPostgresAsOwner(url: string): Database {
+  setParsers();
+  const pool = new pg.Pool({ connectionString: url, max: 2, application_name: 'tongban-keeping' });
   pool.on('error', () => undefined);
   return databaseOver('postgres', pool);
 }

@@ -10,6 +10,7 @@ import { tooLarge } from './file-kind.ts';
 import { type Files, plainFileName, type StoredFile } from './files.service.ts';
 import { volumeUnattached } from './files.store.ts';
 import type { Keyring } from './keyring.service.ts';
+import type { MalwareScan } from './malware-scan.service.ts';
 import { fieldInvalid, Problem } from './problem.ts';
 import { writeWhole } from './safe-write.ts';
 import * as rows from './uploads.store.ts';
@@ -54,12 +55,15 @@ export function createUploads({
   files,
   folder,
   clock,
+  scan = async () => undefined,
 }: {
   database: Database;
   keyring: Keyring;
   files: Files;
   folder: string;
   clock: Clock;
+  /** Looks for malware before anything is kept; never within a transaction, since it may take its time. */
+  scan?: MalwareScan;
 }): Uploads {
   const { db } = database;
   const folderOf = (id: string): string => join(folder, 'uploads', id);
@@ -92,10 +96,12 @@ export function createUploads({
       ),
     );
     const name = openWith(key, upload.name, nameContext(id)).toString('utf8');
+    const bytes = Buffer.concat(parts);
     try {
+      await scan(bytes, name);
       return await database.transaction(async (tx) => {
         if (!(await rows.deleteUpload(tx, id))) throw new Problem('file-not-found');
-        return files.store(tx, Buffer.concat(parts), { id, name, uploadedBy });
+        return files.store(tx, bytes, { id, name, uploadedBy });
       });
     } catch (error) {
       if (error instanceof Problem) await rows.deleteUpload(db, id);
@@ -108,6 +114,7 @@ export function createUploads({
   return {
     async storeWhole(uploadedBy, name, bytes) {
       await checkVolume(uploadedBy, bytes.length);
+      await scan(bytes, plainFileName(name));
       return files.store(db, bytes, { name, uploadedBy });
     },
 

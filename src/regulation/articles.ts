@@ -37,6 +37,7 @@ export const articles = {
   },
   'rules-23': { citation: '规程第二十三条', carries: '收件窗口按所处标准阶段进行形式审查，不作实质性判断。' },
   'rules-28': { citation: '规程第二十八条', carries: '每一步由谁办、何时办、期限到何时，都有据可查。' },
+  'form-1': { citation: '附件1', carries: '一次性告知书一式三份，写明补正期限；逾期未补正视为放弃。' },
   'form-2': { citation: '附件2', carries: '收件通知书一式三份；属地窗口随后与申请人联系。' },
   'licensing-32': {
     citation: '行政许可法第三十二条',
@@ -49,6 +50,10 @@ export const articles = {
   'licensing-42': {
     citation: '行政许可法第四十二条',
     carries: '决定须在法定期限内作出，期限自受理之日起算。',
+  },
+  'licensing-45': {
+    citation: '行政许可法第四十五条',
+    carries: '听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审所需时间不计入期限，须书面告知申请人。',
   },
   'licensing-44': { citation: '行政许可法第四十四条', carries: '决定作出后应在期限内送达结果。' },
 } as const satisfies Record<string, Article>;

@@ -1,35 +1,6 @@
-import type { ArticleId } from './articles.ts';
-import type { CommandName } from './lifecycle/index.ts';
+import type { DutyRule } from './duty-rule.ts';
 
-/** Whose desk a duty lies on. */
-export type DutyHolder = 'intakeWindow' | 'homeWindow' | 'approver';
-
-/**
- * How long a duty may take. Working days and office hours run in the calendar of the party that must act
- * (OP-10); `sameDay` ends at 24:00 of the trigger's day; `option` is a limit of the handling option.
- */
-export type DutyLength =
-  | { workingDays: number }
-  | { officeHours: number }
-  | { calendarDays: number }
-  | { sameDay: true }
-  | { option: 'promisedDays' | 'statutoryDays' };
-
-/** One rule of the deadline register (lifecycle.md C.9). */
-export type DutyRule = {
-  /** The act that ends it, in a clerk's words. */
-  title: string;
-  /** Whether a person has to do something, or only a limit runs (shown beside the deadline, not in lists). */
-  kind: 'task' | 'limit';
-  holder: DutyHolder;
-  calendar: 'intake' | 'home';
-  length: DutyLength;
-  article: ArticleId;
-  /** Command that the clock issues when nobody acted in time. */
-  fires?: CommandName;
-  /** What happens by itself at the due time, told to everybody who sees the case. */
-  atDue: string;
-};
+export { countsEveryDay, type DutyHolder, type DutyLength, type DutyRule, holderNames } from './duty-rule.ts';
 
 /** The deadline register, for the rows built so far. Lengths are defaults (OP-56) unless fixed by a source. */
 export const dutyRules = {
@@ -41,6 +12,7 @@ export const dutyRules = {
     length: { calendarDays: 30 },
     article: 'rules-21-1',
     fires: 'discardDraft',
+    remindDays: [3],
     atDue: '草稿内容自动清除',
   },
   formalReviewStart: {
@@ -61,6 +33,46 @@ export const dutyRules = {
     article: 'rules-21-1',
     atDue: '报窗口负责人和管理部门',
   },
+  supplementDue: {
+    title: '补正材料',
+    kind: 'task',
+    holder: 'applicant',
+    calendar: 'intake',
+    length: { given: 'calendarDays', rollTo: 'intake' },
+    article: 'form-1',
+    fires: 'deemAbandoned',
+    remindDays: [3, 1],
+    atDue: '视为放弃本次申请',
+  },
+  inboundParcel: {
+    title: '等候申请人寄来的补正材料',
+    kind: 'task',
+    holder: 'intakeWindow',
+    calendar: 'intake',
+    length: { given: 'workingDays' },
+    article: 'form-1',
+    fires: 'deemAbandoned',
+    watches: 'carrier',
+    atDue: '邮件仍未到的，视为放弃',
+  },
+  supplementLossTold: {
+    title: '告知申请人补正邮件遗失',
+    kind: 'task',
+    holder: 'intakeWindow',
+    calendar: 'intake',
+    length: { workingDays: 1 },
+    article: 'form-1',
+    atDue: '提醒收件窗口；告知以前不能视为放弃',
+  },
+  supplementReview: {
+    title: '审查补正材料',
+    kind: 'task',
+    holder: 'intakeWindow',
+    calendar: 'intake',
+    length: { given: 'workingDays' },
+    article: 'rules-21-1',
+    atDue: '提醒收件窗口',
+  },
   electronicTransfer: {
     title: '发送电子材料',
     kind: 'task',
@@ -79,6 +91,51 @@ export const dutyRules = {
     article: 'rules-21-2',
     atDue: '标记逾期“未揽收”',
   },
+  paperDispatch: {
+    title: '按属地要求寄出纸质材料',
+    kind: 'task',
+    holder: 'intakeWindow',
+    calendar: 'intake',
+    length: { given: 'workingDays' },
+    article: 'rules-21-2',
+    atDue: '标记逾期“未揽收”',
+  },
+  relayElectronic: {
+    title: '把补正材料发送属地',
+    kind: 'task',
+    holder: 'intakeWindow',
+    calendar: 'intake',
+    length: { workingDays: 1 },
+    article: 'rules-21-2',
+    atDue: '标记逾期',
+  },
+  relayPostal: {
+    title: '把补正材料寄往属地',
+    kind: 'task',
+    holder: 'intakeWindow',
+    calendar: 'intake',
+    length: { workingDays: 2 },
+    article: 'rules-21-2',
+    atDue: '标记逾期“未揽收”',
+  },
+  discrepancyAnswer: {
+    title: '答复材料差异',
+    kind: 'task',
+    holder: 'intakeWindow',
+    calendar: 'intake',
+    length: { workingDays: 1 },
+    article: 'rules-21-3',
+    atDue: '标记逾期并报管理部门',
+  },
+  discrepancyResolution: {
+    title: '了结材料差异',
+    kind: 'task',
+    holder: 'homeWindow',
+    calendar: 'home',
+    length: { workingDays: 1 },
+    article: 'rules-21-3',
+    atDue: '提醒属地窗口',
+  },
   parcelSilence: {
     title: '跟踪寄递',
     kind: 'task',
@@ -86,7 +143,27 @@ export const dutyRules = {
     calendar: 'intake',
     length: { calendarDays: 5 },
     article: 'rules-21-2',
-    atDue: '提醒收件窗口查询寄递',
+    fires: 'openIncident',
+    watches: 'carrier',
+    atDue: '登记寄递事故，由寄出窗口查询',
+  },
+  incidentEnquiry: {
+    title: '查询寄递事故，告知申请人',
+    kind: 'task',
+    holder: 'intakeWindow',
+    calendar: 'intake',
+    length: { workingDays: 5 },
+    article: 'rules-21-2',
+    atDue: '报管理部门',
+  },
+  paperReceipt: {
+    title: '确认收到纸质材料',
+    kind: 'task',
+    holder: 'homeWindow',
+    calendar: 'home',
+    length: { workingDays: 1 },
+    article: 'rules-21-3',
+    atDue: '提醒属地窗口',
   },
   firstOpening: {
     title: '查看来件',
@@ -126,6 +203,45 @@ export const dutyRules = {
     fires: 'deemAcceptedAtHome',
     atDue: '依法视为受理',
   },
+  homeSupplementDue: {
+    title: '按属地要求补正',
+    kind: 'task',
+    holder: 'applicant',
+    calendar: 'home',
+    length: { given: 'workingDays', rollTo: 'intake' },
+    article: 'licensing-32',
+    remindDays: [3, 1],
+    atDue: '由属地按本地程序处理',
+  },
+  homeSupplementDecision: {
+    title: '决定补正逾期怎样办',
+    kind: 'task',
+    holder: 'homeWindow',
+    calendar: 'home',
+    length: { workingDays: 2 },
+    article: 'rules-21-3',
+    atDue: '恢复计时，并报管理部门',
+  },
+  homeSupplementConfirmation: {
+    title: '确认补正材料到达',
+    kind: 'task',
+    holder: 'homeWindow',
+    calendar: 'home',
+    length: { workingDays: 1 },
+    article: 'rules-21-3',
+    fires: 'confirmHomeSupplement',
+    atDue: '视为已确认',
+  },
+  withdrawalAnswer: {
+    title: '确认申请人撤回',
+    kind: 'task',
+    holder: 'homeWindow',
+    calendar: 'home',
+    length: { workingDays: 1 },
+    article: 'rules-21-1',
+    fires: 'completeWithdrawal',
+    atDue: '撤回自行生效',
+  },
   assignment: {
     title: '交办审批部门',
     kind: 'task',
@@ -152,6 +268,15 @@ export const dutyRules = {
     length: { option: 'statutoryDays' },
     article: 'licensing-42',
     atDue: '记为超法定时限',
+  },
+  suspensionEnd: {
+    title: '结束特别程序',
+    kind: 'task',
+    holder: 'approver',
+    calendar: 'home',
+    length: { given: 'workingDays' },
+    article: 'licensing-45',
+    atDue: '提醒审批人员和属地窗口',
   },
   decisionTold: {
     title: '电话告知决定',
@@ -214,6 +339,7 @@ export const dutyRules = {
     calendar: 'home',
     length: { workingDays: 10 },
     article: 'licensing-44',
+    watches: 'carrier',
     atDue: '提醒属地窗口查询寄递',
   },
   completion: {
@@ -224,6 +350,34 @@ export const dutyRules = {
     length: { workingDays: 1 },
     article: 'rules-21-4',
     atDue: '提醒属地窗口',
+  },
+  originalsBack: {
+    title: '退回原件',
+    kind: 'task',
+    holder: 'intakeWindow',
+    calendar: 'intake',
+    length: { workingDays: 2 },
+    article: 'rules-21-2',
+    atDue: '标记逾期',
+  },
+  parcelRecall: {
+    title: '召回或跟踪途中的材料',
+    kind: 'task',
+    holder: 'intakeWindow',
+    calendar: 'intake',
+    length: { calendarDays: 5 },
+    article: 'rules-21-2',
+    fires: 'openIncident',
+    atDue: '登记寄递事故，由寄出窗口查询',
+  },
+  abandonedMaterials: {
+    title: '保留视为放弃的材料',
+    kind: 'limit',
+    holder: 'intakeWindow',
+    calendar: 'intake',
+    length: { calendarDays: 180 },
+    article: 'form-1',
+    atDue: '扫描件清除，原件不清除',
   },
 } as const satisfies Record<string, DutyRule>;
 

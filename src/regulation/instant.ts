@@ -12,11 +12,15 @@ export function instantOf(time: Date | number): Instant {
   return new Date(ms + shanghaiOffsetMs).toISOString().replace('Z', '+08:00');
 }
 
+/** Moments outside these centuries are slips of the pen; they would break the notation's order, or the database. */
+const earliestMs = Date.UTC(1900, 0, 1);
+const latestMs = Date.UTC(3000, 0, 1);
+
 /** Any ISO 8601 text with an offset, brought into the one notation; undefined when it is no moment. */
 export function parseInstant(text: string): Instant | undefined {
   if (!/T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
   const ms = Date.parse(text);
-  return Number.isNaN(ms) ? undefined : instantOf(ms);
+  return ms >= earliestMs && ms < latestMs ? instantOf(ms) : undefined;
 }
 
 /** Milliseconds since 1970. */
@@ -27,3 +31,7 @@ export const dayOf = (instant: Instant): Day => instant.slice(0, 10);
 
 /** A moment that lies the given milliseconds later. */
 export const later = (instant: Instant, ms: number): Instant => instantOf(msOf(instant) + ms);
+
+/** The latest of some moments, '' when there is none. */
+export const latest = (...times: (Instant | undefined)[]): Instant =>
+  times.reduce<Instant>((last, time) => (time !== undefined && time > last ? time : last), '');

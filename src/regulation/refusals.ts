@@ -32,6 +32,8 @@ export const refusals = {
   'password-change-required': { status: 403, sentence: '首次登录请先修改密码。' },
   'password-too-weak': { status: 422, sentence: '新密码太容易猜到，请换一个。' },
   'current-password-wrong': { status: 422, sentence: '现在的密码不对。' },
+  'confirmation-failed': { status: 422, sentence: '确认人的账号或密码不正确。' },
+  'confirmation-own': { status: 422, sentence: '要由另一个人确认，不能用您自己的账号。' },
   'no-role': { status: 403, sentence: '您的账号现在没有有效的岗位，请联系本地政务服务管理部门。' },
   'not-authorised': { status: 403, sentence: '您的岗位不能办理这一步。' },
   'other-region': { status: 403, sentence: '只能管理本地区的账号。' },
@@ -83,6 +85,10 @@ export const refusals = {
   },
   'decline-fact-missing': { status: 422, sentence: '系统里没有支持这个原因的记录，不能以此不收件。' },
   'explanation-missing': { status: 422, sentence: '请写明对申请人的解释说明。' },
+  'home-region-fixed': {
+    status: 409,
+    sentence: '已收件，属地不能再改；属地不办理的，由属地不予受理并告知主管机关。',
+  },
 
   // Formal review
   'authorisation-missing': { status: 422, sentence: '代理人办理须有授权委托书。' },
@@ -105,12 +111,44 @@ export const refusals = {
   },
   'channel-not-allowed': { status: 422, sentence: '有材料要由属地看原件或存档，必须同时邮寄。' },
   'form-field-missing': { status: 422, sentence: '文书还缺必填内容。' },
+  'line-already-passed': {
+    status: 409,
+    sentence: '这一项已判合格，一次性告知后不能再提新的问题；确需重判，请窗口负责人写明理由。',
+  },
+  'line-unknown': { status: 422, sentence: '本件没有这一项材料。' },
+  'second-person-missing': {
+    status: 422,
+    sentence: '这一步要由窗口负责人当面确认：请负责人输入自己的账号和密码。',
+  },
+
+  // One-time notice and supplement
+  'notice-already-issued': {
+    status: 409,
+    sentence: '已经出具一次性告知书，现在补来的算补正，不算当场补正。',
+  },
+  'no-deficient-line': { status: 422, sentence: '没有不合格或未提交的材料，不用出具一次性告知书。' },
+  'days-out-of-range': { status: 422, sentence: '补正天数应为 1 到 90 天。' },
+  'new-deficiency': { status: 422, sentence: '再次告知只能针对上次列出的材料，不能新增问题（一次性告知）。' },
+  'due-date-shortened': { status: 422, sentence: '新的补正期限不能早于已经告知的日期。' },
+  'supplement-due-passed': { status: 409, sentence: '补正期限已过，不能再收补正。可按原来的内容另建一件。' },
+  'line-not-named': { status: 422, sentence: '这一项没有列在告知书里，可作为附加材料，不算补正。' },
+  'collected-too-late': { status: 409, sentence: '邮件的揽收时间晚于补正期限，不算按期补正。' },
+  'waybill-used': { status: 409, sentence: '这个运单号已经登记过。' },
+  'due-not-passed': { status: 409, sentence: '补正期限还没有过。' },
+  'supplement-under-way': { status: 409, sentence: '补正材料已按期交到窗口或正在寄递途中，要等它到达。' },
+  'service-interrupted': { status: 409, sentence: '最后一天系统中断超过 60 分钟，补正期限顺延。' },
+  'reinstatement-too-late': { status: 409, sentence: '视为放弃已超过 180 天，材料已清除，请重新申请。' },
+  'home-consent-missing': { status: 422, sentence: '材料已发往属地，重新出具收件通知书须属地窗口同意。' },
 
   // Files and transfer
   'file-type-refused': { status: 415, sentence: '只收 PDF、JPEG、PNG 文件。' },
   'file-too-large': { status: 413, sentence: '文件超过 20 MB。请用 300 dpi 灰度重新扫描。' },
   'file-empty': { status: 422, sentence: '文件是空的。' },
+  'file-unclear': { status: 422, sentence: '扫描件看不清，请用 200 dpi 以上重新扫描。' },
+  'file-infected': { status: 422, sentence: '文件里有病毒，或带有会自行运行的内容，不能收。' },
+  'scanner-unavailable': { status: 503, sentence: '病毒检查暂时不能用，文件没有收下，请稍后再传。' },
   'file-encrypted': { status: 422, sentence: '文件加了密码，请去掉密码再传。' },
+  'file-already-sent': { status: 409, sentence: '扫描件已随电子材料发出，不能再从这一行取下。' },
   'file-not-found': { status: 404, sentence: '没有找到这个文件。' },
   'upload-offset-mismatch': { status: 409, sentence: '续传的位置与已收到的不一致，请从已收到的位置接着传。' },
   'upload-volume-exceeded': {
@@ -132,6 +170,31 @@ export const refusals = {
   'manifest-mismatch': { status: 409, sentence: '清单与发出的不一致，整包不能确认。' },
   'parcel-of-other-window': { status: 422, sentence: '这个邮件不是寄给本窗口、本办件的。' },
   'nothing-expected': { status: 409, sentence: '这个渠道没有在途的材料。' },
+  'original-examination-required': { status: 422, sentence: '有原件要由属地审查，不能改掉邮寄。' },
+  'channel-already-arrived': { status: 409, sentence: '这个渠道的材料已经到达或发出，不能再改。' },
+  'original-not-in-custody': { status: 409, sentence: '原件不在本窗口，不能由本窗口寄出或退回。' },
+  'parcel-already-collected': { status: 409, sentence: '邮件已经揽收，不能取消。' },
+  'paper-already-sent': { status: 409, sentence: '这份纸质材料已经寄出，请按运单号查收。' },
+  'decision-made': { status: 409, sentence: '已经作出决定，只能为存档要求纸质材料，也不能再撤回申请。' },
+  'request-not-open': { status: 409, sentence: '没有待处理的请求，可能已经办过。' },
+  'type-unknown': { status: 422, sentence: '没有这种差异类型。' },
+  'discrepancy-not-open': { status: 409, sentence: '这条差异已经了结，或还没有登记。' },
+  'discrepancy-open': { status: 409, sentence: '还有材料差异没有了结。' },
+  'paper-for-review-open': { status: 409, sentence: '审查要用的纸质材料还没有到。' },
+
+  // Parcels gone wrong, and originals
+  'incident-already-open': { status: 409, sentence: '这个邮件已经登记了事故。' },
+  'incident-not-open': { status: 409, sentence: '这个邮件没有未了结的事故。' },
+  'incident-open': { status: 409, sentence: '还有寄递事故没有了结。' },
+  'silence-not-due': { status: 409, sentence: '邮件还没有满 5 天没有进展。' },
+  'original-unaccounted': {
+    status: 409,
+    sentence: '邮件里的原件还没有下落：请先找到、补寄，或登记遗失处理。',
+  },
+  'enquiry-running': { status: 409, sentence: '寄递查询还没有结果，不能先作遗失处理。' },
+  'no-parcels-waiting': { status: 409, sentence: '本窗口没有待揽收的邮件。' },
+  'receiver-missing': { status: 422, sentence: '请写明交给谁、由谁接收。' },
+  'original-still-needed': { status: 409, sentence: '审查或存档还要用这份原件，不能先退。' },
 
   // Home handling
   'department-not-competent': { status: 422, sentence: '该部门在本地区不办理这个事项。' },
@@ -157,6 +220,26 @@ export const refusals = {
   },
   'opinion-incomplete': { status: 422, sentence: '还有要点没有写审查意见。' },
   'opinion-missing': { status: 422, sentence: '还没有审查意见，不能作决定。' },
+  'points-missing': { status: 422, sentence: '请一次列出全部要补正的内容。' },
+  'due-date-too-early': { status: 422, sentence: '补正期限至少要有 1 个工作日，最长 90 天。' },
+  'second-supplement-needs-reason': { status: 422, sentence: '再次要求补正须写明理由，并单独计数。' },
+  'point-not-named': { status: 422, sentence: '这一点没有列在补正通知书里。' },
+  'point-open': { status: 409, sentence: '还有补正内容没有到达属地。' },
+  'supplement-not-due': { status: 409, sentence: '补正期限还没有过。' },
+  'abandonment-not-announced': { status: 409, sentence: '补正通知书没有写明逾期按放弃处理，不能这样办。' },
+  'procedure-type-not-allowed': {
+    status: 422,
+    sentence: '只有听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审、公示可以停止计时。',
+  },
+  'start-before-acceptance': { status: 422, sentence: '特别程序不能早于受理日期开始。' },
+  'suspensions-overlap': { status: 422, sentence: '与前一次特别程序的日期重叠。' },
+  'end-before-start': { status: 422, sentence: '结束日期早于开始日期。' },
+  'result-cannot-change': { status: 422, sentence: '更正记录不能把准予改成不予许可，或者反过来。' },
+  'second-approver-missing': {
+    status: 422,
+    sentence: '更正要由另一名审批人员确认：请其输入自己的账号和密码。',
+  },
+  'withdrawal-pending': { status: 409, sentence: '申请人已提出撤回，等它有了结果才能办这一步。' },
 
   // Delivery
   'way-not-offered': { status: 422, sentence: '这个办理项不提供所选的送达方式。' },
@@ -173,6 +256,9 @@ export const refusals = {
   'result-not-delivered': { status: 409, sentence: '结果还没有送达，不能办结。' },
   'original-open': { status: 409, sentence: '还有原件没有退回申请人，不能办结。' },
   'archive-paper-open': { status: 409, sentence: '要存档的纸质材料还没有到属地，不能办结。' },
+  'pick-up-only': { status: 409, sentence: '两次投递都没有送到，只能到窗口领取。' },
+  'contact-attempts-missing': { status: 409, sentence: '留存待领前至少要有 2 次联系申请人的记录。' },
+  'keeping-too-early': { status: 409, sentence: '距最后一次联系还不满 30 天，不能留存待领。' },
 
   // System commands: their guards say "nothing to do"
   'channel-open': { status: 409, sentence: '还有材料没有到达。' },

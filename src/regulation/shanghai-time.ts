@@ -26,15 +26,24 @@ export type ShanghaiParts = {
   weekday: Weekday;
 };
 
+/** Days read before: every deadline asks for the same few days again and again. */
+const daysRead = new Map<string, number>();
+const daysKept = 20_000;
+
 function findDayMs(text: string): number | undefined {
+  const known = daysRead.get(text);
+  if (known !== undefined) return known;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   const ms = Date.parse(`${text}T00:00:00Z`);
   // Date.parse reads 02-30 as 03-02.
-  return new Date(ms).getUTCDate() === Number(text.slice(8)) ? ms : undefined;
+  if (new Date(ms).getUTCDate() !== Number(text.slice(8))) return undefined;
+  if (daysRead.size >= daysKept) daysRead.clear();
+  daysRead.set(text, ms);
+  return ms;
 }
 
-/** Whether the text is a day of the calendar, written `YYYY-MM-DD`; 2021-02-30 is none. */
-export const isDay = (text: string): boolean => findDayMs(text) !== undefined;
+/** Whether the text is a day from 1800 to 2999, written `YYYY-MM-DD`; 2021-02-30 is none. */
+export const isDay = (text: string): boolean => /^(?:1[89]|2\d)/.test(text) && findDayMs(text) !== undefined;
 
 function dayMsOf(day: Day): number {
   const ms = findDayMs(day);

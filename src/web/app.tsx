@@ -24,6 +24,7 @@ const CasePage = lazy(() => import('./case-page/case-page.tsx'));
 const ReceivePage = lazy(() => import('./home-receive/receive-page.tsx'));
 const AcceptPage = lazy(() => import('./home-accept/accept-page.tsx'));
 const DecidePage = lazy(() => import('./decide/decide-page.tsx'));
+const CustodyPage = lazy(() => import('./custody/custody-page.tsx'));
 const DeliverPage = lazy(() => import('./deliver/deliver-page.tsx'));
 
 const queries = new QueryClient({
@@ -70,6 +71,7 @@ function Entrance() {
                   <Route path="drafts/:id" element={<NewCasePage />} />
                   <Route path="find" element={<FindPage />} />
                   <Route path="notices" element={<NoticesPage />} />
+                  <Route path="custody" element={<CustodyPage />} />
                   <Route path="cases/:id" element={<CasePage />} />
                   <Route path="cases/:id/review" element={<FormalReviewPage />} />
                   <Route path="cases/:id/receive" element={<ReceivePage />} />

@@ -21,6 +21,11 @@ const states: Readonly<Record<CaseState, Words>> = {
     line: () => '材料齐了就收件；不齐的，会一次告诉您全部要补的。',
     tone: 'go',
   },
+  returnedForSupplement: {
+    title: '请您补正材料',
+    line: () => '要补什么、哪天前补，写在一次性告知书里。逾期没有补的，视为放弃本次申请。',
+    tone: 'warn',
+  },
   intakeAccepted: {
     title: '材料已收下，您现在不用做什么',
     line: (home) => `材料正要发往${home}。收件不等于受理，是否受理由${home}决定。`,
@@ -36,6 +41,11 @@ const states: Readonly<Record<CaseState, Words>> = {
     line: (home) => `${home}正在决定是否受理，会与您联系。`,
     tone: 'go',
   },
+  homeSupplement: {
+    title: '属地请您补正材料',
+    line: (home) => `${home}列明了要补的内容，可交到收件窗口，也可寄给${home}。补正期间不计入办理期限。`,
+    tone: 'warn',
+  },
   homeRejected: {
     title: '不予受理',
     line: () => '理由、依据和可以怎样申请复议或起诉，写在不予受理通知书里。',
@@ -50,6 +60,11 @@ const states: Readonly<Record<CaseState, Words>> = {
     title: '正在审查，您现在不用做什么',
     line: (home) => `${home}正在审查，作出决定后会告诉您。`,
     tone: 'go',
+  },
+  suspended: {
+    title: '正在特别程序中，您现在不用做什么',
+    line: (home) => `${home}正在听证、检验或评审等，这段时间不计入办理期限。`,
+    tone: 'pause',
   },
   decidedGranted: {
     title: '准予，您现在不用做什么',
@@ -67,6 +82,12 @@ const states: Readonly<Record<CaseState, Words>> = {
     tone: 'go',
   },
   completed: { title: '已办结', line: () => '这件事办完了。', tone: 'wait' },
+  deemedAbandoned: {
+    title: '逾期没有补正，视为放弃',
+    line: () => '可以重新申请，已交的材料可以再用；确已按期交来的，请持凭证到窗口申请恢复。',
+    tone: 'wait',
+  },
+  withdrawn: { title: '已撤回', line: () => '原件由窗口退还。需要时可以重新申请。', tone: 'wait' },
   notTaken: {
     title: '没有收件，已向您解释说明',
     line: () => '可以换一个办法再办，窗口会告诉您去哪里。',

@@ -62,11 +62,17 @@ export type PublicProgress = {
   /** Who has it in hand; `none` once it has ended. */
   holder: { side: 'intake' | 'home' | 'applicant' | 'none'; office: string; since: Instant };
   task?: PublicTask;
+  /** What the one-time notice asks to be supplemented, by when, and how many parcels are on their way. */
+  notice?: { dueOn: Day; lines: { name: string; reason: string; handedIn: boolean }[]; parcels: number };
+  /** Points that the home region asks to be supplemented, and how many are still missing; `over`: its time has passed. */
+  supplement?: { points: number; missing: number; dueOn: Day; over: boolean };
   due?: PublicDue;
   milestones: PublicMilestone[];
   documents: PublicDocument[];
   /** Parcel with the result. */
   parcel?: { carrier: string; waybill: string; dispatchedAt: Instant; deliveredAt?: Instant };
+  /** Where the applicant's originals are. */
+  originals: { name: string; where: string; since: Day; expected?: { what: string; on: Day } }[];
   /** Built on sample windows or standards. */
   sample: boolean;
 };

@@ -1,6 +1,13 @@
 import type { Day, Instant } from '../regulation/instant.ts';
-import { clockTime, shanghaiDay, shanghaiParts, shortDate, weekdayOf } from '../regulation/shanghai-time.ts';
-import { nowWords } from './case-words.zh-CN.ts';
+import {
+  clockTime,
+  daysBetween,
+  shanghaiDay,
+  shanghaiParts,
+  shortDate,
+  weekdayOf,
+} from '../regulation/shanghai-time.ts';
+import { nowWords, type Tone } from './case-words.zh-CN.ts';
 import { html, type Markup } from './html.ts';
 import { type IconName, icon } from './icons.ts';
 import type { Page } from './layout.ts';
@@ -71,6 +78,8 @@ function countdown(due: PublicDue, now: Instant): string {
     return isEndOfDay(due) ? words.today : words.todayBy(clockTime(due.dueAt));
   }
   const left = due.workingDaysLeft;
+  // Every day counts of a period that does not run in working days, as the applicant's own for a supplement.
+  if (left === undefined && isEndOfDay(due)) return words.leftDays(daysBetween(shanghaiDay(now), due.dueOn));
   return left === undefined || left <= 0 ? deadline(due, now) : words.left(left);
 }
 
@@ -86,9 +95,45 @@ function deadline(due: PublicDue, now: Instant): string {
   return due.overdue ? words.overBefore(day) : words.before(day);
 }
 
+/** The words for what goes on; of a supplement, also that it is all in, or that its time has passed. */
+function saidOf({ state, outcome, home, supplement }: PublicProgress): {
+  title: string;
+  line: string;
+  tone: Tone;
+} {
+  const said = nowWords(state, outcome, home.regionName);
+  if (!supplement) return said;
+  const { allIn, allInLine, over, overLine } = words.supplement;
+  if (supplement.missing === 0) return { title: allIn, line: allInLine, tone: 'go' };
+  return supplement.over ? { title: over, line: overLine(home.regionName), tone: 'warn' } : said;
+}
+
+/** What the one-time notice asks for: each thing with its reason, what is here already, where to bring the rest. */
+function noticeBox({ notice, intake, due }: PublicProgress, now: Instant): Markup | false {
+  if (!notice) return false;
+  const told = words.notice;
+  const over = due?.overdue === true && notice.parcels === 0;
+  if (over)
+    return html`<section class="sec"><h2>${told.over}</h2><p>${told.overLine(intake.windowName)}</p></section>`;
+  return html`<section class="sec"><h2>${told.title}</h2><ul class="docs">${notice.lines.map(
+    ({ name, reason, handedIn }) =>
+      html`<li><div><b>${name}</b><p class="s">${handedIn ? told.handedIn : `${reason}，${told.open}`}</p></div>${icon(handedIn ? 'check' : 'triangle')}</li>`,
+  )}</ul>
+<p>${told.until(words.before(dayText(notice.dueOn, now)))}</p><ul class="docs"><li><span>${told.where(intake.windowName)}</span>${phoneLink(intake.phone)}</li></ul>${notice.parcels > 0 && html`<p>${told.parcels(notice.parcels)}</p>`}<p class="m">${told.posted}</p><p class="m">${told.wording}</p></section>`;
+}
+
+/** What the applicant can do about a supplement: how much, by when, and at which two places. */
+function supplementBox({ supplement, intake, home }: PublicProgress, now: Instant): Markup | false {
+  if (!supplement || supplement.missing === 0 || supplement.over) return false;
+  const told = words.supplement;
+  const { points, missing, dueOn } = supplement;
+  return html`<section class="sec"><h2>${told.title}</h2><p>${told.what(points)}${missing < points && told.missing(missing)}</p>
+<p>${told.until(words.before(dayText(dueOn, now)))}</p><ul class="docs"><li><span>${told.intake(intake.windowName)}</span>${phoneLink(intake.phone)}</li><li><span>${told.home(home.windowName)}</span>${phoneLink(home.phone)}</li></ul><p class="m">${told.posted}</p></section>`;
+}
+
 function nowBox(progress: PublicProgress, now: Instant): Markup {
-  const { task, holder, due, home } = progress;
-  const said = nowWords(progress.state, progress.outcome, home.regionName);
+  const { task, holder, due } = progress;
+  const said = saidOf(progress);
   const title = task ? words.pickUp(task.office.windowName) : said.title;
   const line = task?.until === undefined ? said.line : words.pickUpUntil(dayText(task.until, now));
   const sides = { intake: 'i', home: 'h', applicant: 'warn', none: said.tone } as const;
@@ -139,6 +184,13 @@ const documentLine = (
 const parcelBox = (parcel: NonNullable<PublicProgress['parcel']>, now: Instant): Markup =>
   html`<div class="box"><h2>${words.parcelTitle}</h2><p>${words.parcel(parcel.carrier, parcel.waybill)}</p><p class="m">${parcel.deliveredAt === undefined ? words.parcelSent(momentText(parcel.dispatchedAt, now)) : words.parcelDone(momentText(parcel.deliveredAt, now))}</p></div>`;
 
+/** Where each of the applicant's originals is, since when, and what happens to it next (R-093). */
+const originalsBox = (originals: PublicProgress['originals'], now: Instant): Markup =>
+  html`<section class="box"><h2>${words.originals.title}</h2><ul class="docs">${originals.map(
+    ({ name, where, since, expected }) =>
+      html`<li><div><b>${name}</b><p class="m">${where}</p><p class="s">${words.originals.since(dayText(since, now))}${expected && html`<br>${words.originals.next(expected.what, dayText(expected.on, now))}`}</p></div></li>`,
+  )}</ul></section>`;
+
 /** Where a case stands: whether anything is to be done, who has it, by when, each step with its time (R-107). */
 export const progressPage = (progress: PublicProgress, now: Instant): Page => ({
   title: words.resultTitle,
@@ -147,10 +199,12 @@ export const progressPage = (progress: PublicProgress, now: Instant): Page => ({
 <h1>${progress.itemName}</h1>
 <div class="tags">${progress.optionName !== progress.itemName && html`<span class="m">${progress.optionName}</span>`}<span class="m">${progress.stateLabel}</span>${progress.sample && sampleMark()}</div></div>
 <div class="two"><div>${nowBox(progress, now)}
+${noticeBox(progress, now)}${supplementBox(progress, now)}
 <section class="sec"><h2>${words.steps}</h2><ol class="ms">${progress.milestones.map((one) => milestone(one, progress, now))}</ol></section>
 ${progress.due && progress.due.why.length > 0 && html`<section class="sec">${more(words.why(shortDate(progress.due.dueOn, shanghaiParts(now).year)), why(progress.due, now), true)}</section>`}</div>
 <div class="aside"><section class="box"><h2>${words.documents}</h2>${progress.documents.length === 0 ? html`<p class="m">${words.noDocuments}</p>` : html`<ul class="docs">${progress.documents.map((one) => documentLine(one, now))}</ul>`}</section>
 ${progress.parcel && parcelBox(progress.parcel, now)}
+${progress.originals.length > 0 && originalsBox(progress.originals, now)}
 <section class="box"><h2>${words.questions}</h2><p class="m">${words.askIntake}（${progress.intake.regionName}）<br>${phoneLink(progress.intake.phone)}</p><p class="m">${words.askHome}（${progress.home.regionName}）<br>${phoneLink(progress.home.phone)}</p></section></div></div>
 ${progress.sample && html`<div class="c">${sampleNote()}</div>`}`,
 });

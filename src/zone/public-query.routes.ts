@@ -30,6 +30,22 @@ const ProgressAnswer = object({
     since: InstantText,
   }),
   task: Type.Optional(object({ kind: oneOf(['pickUp']), office: Office, until: Type.Optional(DayText) })),
+  notice: Type.Optional(
+    object(
+      {
+        dueOn: DayText,
+        lines: Type.Array(object({ name: Type.String(), reason: Type.String(), handedIn: Type.Boolean() })),
+        parcels: Type.Integer(),
+      },
+      { description: '一次性告知书要补正的材料，哪些已交来' },
+    ),
+  ),
+  supplement: Type.Optional(
+    object(
+      { points: Type.Integer(), missing: Type.Integer(), dueOn: DayText, over: Type.Boolean() },
+      { description: '属地要求补正几点，还差几点' },
+    ),
+  ),
   due: Type.Optional(
     object({
       title: Type.String(),
@@ -68,6 +84,15 @@ const ProgressAnswer = object({
       dispatchedAt: InstantText,
       deliveredAt: Type.Optional(InstantText),
     }),
+  ),
+  originals: Type.Array(
+    object({
+      name: Type.String(),
+      where: Type.String(),
+      since: DayText,
+      expected: Type.Optional(object({ what: Type.String(), on: DayText })),
+    }),
+    { description: '申请人的原件在哪里、下一步' },
   ),
   sample: Type.Boolean({ description: '含示例数据' }),
 });

@@ -231,6 +231,7 @@ export const text = {
     until: '最晚什么时候有结果',
     nextBy: (title: string) => `下一步：${title}`,
     left: (days: number) => `还剩 ${days} 个工作日`,
+    leftDays: (days: number) => `还剩 ${days} 天`,
     today: '今天 24:00 前',
     todayBy: (time: string) => `今天 ${time} 前`,
     over: (days: number) => `已超 ${days} 个工作日`,
@@ -256,8 +257,40 @@ export const text = {
     parcelTitle: '寄给您的结果',
     parcelSent: (when: string) => `${when} 寄出`,
     parcelDone: (when: string) => `${when} 已送达`,
+    originals: {
+      title: '您的原件',
+      since: (day: string) => `${day}起`,
+      next: (what: string, day: string) => `下一步：${what}，${day}前`,
+    },
     pickUp: (office: string) => `结果已到${office}，请您带身份证来领`,
     pickUpUntil: (day: string) => `请在 ${day} 前来领。`,
+    notice: {
+      title: '要补正的材料',
+      open: '还没有交',
+      handedIn: '已收到',
+      until: (before: string) => `请在 ${before}交齐，逾期没有交齐的，视为放弃本次申请。`,
+      where: (office: string) => `当面交到或寄到：${office}`,
+      posted:
+        '邮寄的，以寄递企业揽收的时间为准；寄出以后，请打电话把运单号告诉窗口，材料没到也不会视为放弃。',
+      parcels: (count: number) => `您寄的 ${count} 个邮件窗口已登记，正等它到达。`,
+      wording: '每一样怎样补，写在一次性告知书里；需要更多时间或对告知有疑问，请在期限前打电话问窗口。',
+      over: '补正期限已过',
+      overLine: (office: string) =>
+        `还缺的材料没有按期交来。确已按期寄出的，请持收寄回执到${office}；也可以重新申请，已交的材料可以再用。`,
+    },
+    supplement: {
+      title: '怎样补正',
+      what: (points: number) => `一共要补 ${points} 点，逐点写在《补正通知书》里。`,
+      missing: (missing: number) => `还差 ${missing} 点。`,
+      until: (before: string) => `请在 ${before}补，以下任何一处都可以：`,
+      intake: (office: string) => `当面交到或寄到收件窗口：${office}`,
+      home: (office: string) => `寄到或当面交到属地窗口：${office}`,
+      posted: '邮寄的，以寄递企业揽收的时间为准；寄出以后，请打电话把运单号告诉窗口。',
+      allIn: '补正材料已交齐，您现在不用做什么',
+      allInLine: '属地收齐以后接着办理。',
+      over: '补正期限已过',
+      overLine: (home: string) => `由${home}决定怎样继续，会告诉您。有疑问，请打电话问窗口。`,
+    },
   },
 
   verify: {

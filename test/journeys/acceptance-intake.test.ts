@@ -247,11 +247,18 @@ describe('登记、形式审查、收件：逐条验收', () => {
       handlerSigned: true,
     });
     const href = taken.documents[0]?.href ?? '';
-    expect((await people.intake.refused(`${href}?copy=home`)).code).toBe('reason-missing');
-    expect((await people.intake.refused(`${href}?copy=fourth&reprintReason=x`)).status).toBe(400);
-    const copy = pdfText(
-      await people.intake.bytes(`${href}?copy=home&reprintReason=${encodeURIComponent('卡纸')}`),
+    const reprint = href.replace(/\.pdf$/, '/reprints');
+    const again = (body: object) => ({ method: 'POST', body }) as const;
+    expect((await people.intake.refused(reprint, again({ copy: 'home', reason: ' ' }))).code).toBe(
+      'reason-missing',
     );
+    expect((await people.intake.refused(reprint, again({ copy: 'fourth', reason: 'x' }))).status).toBe(400);
+    expect((await people.intake.refused(reprint, again({ copy: 'home', reason: '卡\u0000纸' }))).status).toBe(
+      400,
+    );
+    const answer = await people.intake.ask(reprint, again({ copy: 'home', reason: '卡纸' }));
+    expect(answer.headers['reprint-number']).toBe('1');
+    const copy = pdfText(answer.bytes);
     expect(copy).toContain('属地联');
     expect(copy).toContain('副本（补打）');
     expect(copy).not.toContain('申请人联');

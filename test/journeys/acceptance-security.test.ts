@@ -59,7 +59,9 @@ describe('保密与留痕：逐条验收', () => {
       identityNumber: luoXiaomei.identityNumber,
     });
     expect(open.contact).toEqual({ name: '罗晓梅', phone });
+    await people.intake.events(now.id);
     const actions = (await auditOf(`case=${now.id}`)).map(({ action }) => action);
+    expect(actions.filter((action) => action === 'caseHistoryRead')).toHaveLength(1);
     expect(actions.filter((action) => action === 'personalDataRead')).toHaveLength(1);
     expect(actions.filter((action) => action === 'caseRead')).toHaveLength(1);
     const list = JSON.stringify(await people.intake.get('/api/cases?queue=intake'));

@@ -66,8 +66,8 @@ describe('办理中途出了状况', () => {
   });
 
   test('联络清单里的地址有误：不能寄往该处，改好以后按新地址寄（R-043）', async () => {
-    const people = await peopleOf(system, '530103', '500114');
-    const ready = await reviewed(people, await cardRegistered(people, '500114'));
+    const people = await peopleOf(system, '530103', '500153');
+    const ready = await reviewed(people, await cardRegistered(people, '500153'));
     const { windowId } = (await people.intake.view(ready.id)).home;
     await system.directory.markAddressInvalid(windowId, '门牌号不对，邮件退回');
     const accept = {
@@ -79,14 +79,14 @@ describe('办理中途出了状况', () => {
       'directory-address-invalid',
     );
     expect((await system.directory.listGaps('500000')).map(({ regionCode }) => regionCode)).toContain(
-      '500114',
+      '500153',
     );
 
     const version = await system.directory.changePostalAddress(windowId, {
-      addressee: '黔江区“跨省通办”窗口',
-      phone: '023-79220000',
-      address: '重庆市黔江区新华大道示例 1 号',
-      postcode: '409000',
+      addressee: '荣昌区“跨省通办”窗口',
+      phone: '023-46730000',
+      address: '重庆市荣昌区新华大道示例 1 号',
+      postcode: '402460',
     });
     let now = await takenIn(people, ready);
     now = await packageSent(people, now);
@@ -97,16 +97,16 @@ describe('办理中途出了状况', () => {
       'directory-address-invalid',
     );
     await system.directory.changePostalAddress(windowId, {
-      addressee: '黔江区“跨省通办”窗口',
-      phone: '023-79220000',
-      address: '重庆市黔江区新华大道示例 2 号',
-      postcode: '409000',
+      addressee: '荣昌区“跨省通办”窗口',
+      phone: '023-46730000',
+      address: '重庆市荣昌区新华大道示例 2 号',
+      postcode: '402460',
     });
     now = await people.intake.command(now, 'dispatch-parcel', parcel);
     const list = (await people.intake.view(now.id)).documents.find(({ kind }) => kind === 'packingList');
     const { form } = (await system.documents.find(list?.id ?? '')) ?? {};
     expect(form?.data).toMatchObject({
-      address: '重庆市黔江区新华大道示例 2 号',
+      address: '重庆市荣昌区新华大道示例 2 号',
       directoryVersion: String(version + 1),
     });
     // An address of the request's own is no field of the command.

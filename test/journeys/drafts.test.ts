@@ -5,7 +5,15 @@ import { all, sql } from '../../src/platform/database.ts';
 import { applicationFor, luoXiaomei, opening, type Person } from '../case-steps.ts';
 import { sharedSystem, type TestSystem } from '../system.ts';
 
-type Draft = { revision: number; form: Record<string, unknown>; updatedAt: string };
+type Draft = {
+  revision: number;
+  form: Record<string, unknown>;
+  updatedAt: string;
+  closedBecause: string | null;
+};
+
+/** Before the list that offers the matter was in force: the same as after it was withdrawn. */
+const notOffered = '2021-01-04T10:00:00.000+08:00';
 
 const start = '2021-07-01T10:00:00.000+08:00';
 const matter = { optionId: '048-1', homeRegion: '500110', mode: 'proxyIntake' };
@@ -137,6 +145,21 @@ describe('草稿（R-069）', () => {
 
     await system.waitUntil('2021-08-20T00:06:00.000+08:00');
     expect(await stateOf(touched.id)).toEqual({ state: 'discarded', contents: 0, personal: false });
+  });
+
+  test('办理项撤下以后：草稿只能看，不能改也不能登记，还能清除', async () => {
+    system.at(start);
+    const draft = await opened();
+    await save(draft.id, 0, { contact: { name: '罗晓梅', phone: '13800006021' } });
+    expect((await draftOf(draft.id)).closedBecause).toBeNull();
+    system.at(notOffered);
+    const closed = await draftOf(draft.id);
+    expect(closed.form).toMatchObject({ contact: { name: '罗晓梅' } });
+    expect(closed.closedBecause).toContain('只能查看');
+    await expect(save(draft.id, 1, {})).rejects.toThrow('option-not-published');
+    await clerk.command(draft, 'discard-draft');
+    expect((await stateOf(draft.id))?.state).toBe('discarded');
+    system.at(start);
   });
 
   test('同一请求重发：一件，不是两件', async () => {

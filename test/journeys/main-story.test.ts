@@ -227,7 +227,20 @@ describe('武侯区收、綦江区办：社会保障卡申领，邮寄送达', (
     expect(dueDays(await people.home.view(now.id))).toEqual({ completion: '2021-10-18' });
     now = await people.home.command(now, 'complete-case');
     expect(now.stateLabel).toBe('已办结');
-    expect((await people.home.view(now.id)).actions.map(({ command }) => command)).toEqual(['recordContact']);
+    // 办结以后只剩善后：联系、文件、寄递和原件（C.0）。
+    expect((await people.home.view(now.id)).actions.map(({ command }) => command).toSorted()).toEqual([
+      'attachFile',
+      'cancelParcel',
+      'closeIncident',
+      'confirmOriginals',
+      'handOverResult',
+      'openIncident',
+      'recordCarrierEvent',
+      'recordContact',
+      'recordCustody',
+      'returnOriginals',
+      'settleLostOriginal',
+    ]);
   });
 
   test('两地和申请人看到同样的七个节点（R-107）', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cardRegistered, identityPassed, type People, peopleOf } from '../case-steps.ts';
+import { pdfText } from '../pdf-text.ts';
 import { sharedSystem, type TestSystem } from '../system.ts';
 
 const explanation = '人证不一致，请本人持有效证件再来。';
@@ -56,6 +57,28 @@ describe('不予收件只有三种原因，系统里要有依据（R-055）', ()
     ).toBe('illegal-transition');
     const { cases } = await people.intake.get<{ cases: { id: string }[] }>('/api/cases?queue=closed');
     expect(cases.map(({ id }) => id)).toContain(now.id);
+
+    // The explanation can be printed, and found again by day and window (R-072).
+    const [document] = kase.documents;
+    const printed = pdfText(await people.intake.bytes(document?.href ?? ''));
+    for (const text of ['未收件说明', 'identityFailed', '身份核验未通过', explanation, '规程第二十一条'])
+      expect(printed).toContain(text);
+    const found = async (person: typeof lead, query: string) =>
+      (
+        await person.get<{ explanations: { documentId: string; reason: string }[] }>(
+          `/api/explanations?${query}`,
+        )
+      ).explanations.filter(({ documentId }) => documentId === document?.id);
+    const day = 'from=2021-07-05&to=2021-07-05';
+    expect(await found(people.intake, `${day}&window=${kase.intake.windowId}`)).toMatchObject([
+      { reason: '身份核验未通过' },
+    ]);
+    expect(await found(await system.as('admin.530302'), day)).toHaveLength(1);
+    expect(await found(people.intake, 'from=2021-07-06&to=2021-07-07')).toEqual([]);
+    expect(await found(people.home, day)).toEqual([]);
+    expect((await people.intake.refused('/api/explanations?from=2021-02-30&to=2021-07-05')).code).toBe(
+      'field-invalid',
+    );
   });
 
   test('后来核验通过了，就不能再以此不收件', async () => {

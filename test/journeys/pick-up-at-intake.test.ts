@@ -9,6 +9,7 @@ import {
   type People,
   peopleOf,
 } from '../case-steps.ts';
+import { placeOf } from '../custody-steps.ts';
 import { sharedSystem, type TestSystem } from '../system.ts';
 
 const granted = '2021-06-07T10:00:00.000+08:00';
@@ -52,6 +53,7 @@ describe('昆明市五华区收、贵阳市南明区办，结果到收件窗口�
     const kase = await people.intake.view(now.id);
     expect(kase.result).toMatchObject({ place: 'intake', arrivedAt: '2021-06-08T10:00:00.000+08:00' });
     expect(kase.holder.side).toBe('intake');
+    expect(await placeOf(people.intake, now.id)).toBe('intake');
     expect(dueDays(kase)).toEqual({ pickUpReminder: '2021-07-08', pickUpReturn: '2021-08-07' });
 
     expect((await people.intake.refusedCommand(now, 'hand-over-result', { signature: 'pad' })).code).toBe(
@@ -97,7 +99,10 @@ describe('昆明市五华区收、贵阳市南明区办，结果到收件窗口�
       'result-not-returned',
     );
 
+    // 随结果的原件一起走：待领时在收件窗口，退回时在路上，到了属地在属地窗口。
+    expect(await placeOf(people.intake, now.id)).toBe('onTheWay');
     now = await carrierDid(people.intake, now, back, 'delivered', '2021-08-09T09:00:00+08:00');
+    expect(await placeOf(people.intake, now.id)).toBe('home');
     await system.settle();
     expect(dueDays(await people.home.view(now.id))).toEqual({ redelivery: '2021-08-11' });
     now = await people.home.command(now, 'redeliver-result', { way: 'pickUpAtHome' });
@@ -107,6 +112,7 @@ describe('昆明市五华区收、贵阳市南明区办，结果到收件窗口�
       identityPassed: true,
       signature: 'paper',
     });
+    expect(await placeOf(people.intake, now.id)).toBe('returned');
     now = await people.home.command(now, 'complete-case');
     expect(now.stateLabel).toBe('已办结');
     const types = (await people.home.events(now.id)).map(({ type }) => type);

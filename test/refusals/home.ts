@@ -1,9 +1,19 @@
 import { fullReasons } from '../case-acts.ts';
+import { everyPost } from '../case-facts.ts';
+import { report } from '../transfer-stories.ts';
 import { but, erased, type RefusedAct, reviewer } from './refused-act.ts';
 
-const away = { findStaff: async (id: string) => ({ id, name: '周敏', regionCode: '500110', active: false }) };
+const away = {
+  findStaff: async (id: string) => ({
+    id,
+    name: '周敏',
+    regionCode: '500110',
+    active: false,
+    grants: everyPost,
+  }),
+};
 const elsewhere = {
-  findStaff: async (id: string) => ({ id, name: '周敏', regionCode: '500112', active: true }),
+  findStaff: async (id: string) => ({ id, name: '周敏', regionCode: '500112', active: true, grants: [] }),
 };
 const nobody = { findStaff: async () => undefined };
 const noSeal = () => ({ facts: { seal: async () => undefined } });
@@ -92,7 +102,6 @@ export const homeRefusals: RefusedAct[] = [
     from: 'substantiveReview',
     input: () => ({}),
   },
-  { command: 'reassignCase', refusal: 'not-assigned', when: '还没有交办', from: 'receivedAtHome' },
   {
     command: 'recordContact',
     refusal: 'contact-result-missing',
@@ -100,7 +109,47 @@ export const homeRefusals: RefusedAct[] = [
     from: 'receivedAtHome',
     input: but('recordContact', { result: '' }),
   },
+  {
+    command: 'assignHandler',
+    refusal: 'handler-suspended',
+    when: '交给不是审批人员的人',
+    from: 'homeAccepted',
+    input: but('assignHandler', { staffId: '00000000-0000-4000-8000-000000000778' }),
+    how: () => ({
+      facts: {
+        findStaff: async (id: string) => ({
+          id,
+          name: '何军',
+          regionCode: '500110',
+          active: true,
+          grants: everyPost.filter(({ role }) => role !== 'approver'),
+        }),
+      },
+    }),
+  },
   ...documents('acceptAtHome'),
+  {
+    command: 'acceptAtHome',
+    refusal: 'deemed-accepted',
+    when: '第 5 个工作日 24:00 之后，已依法视为受理，受理日期是收到那天',
+    from: 'receivedAtHome',
+    how: () => ({ at: '2021-09-29T00:00:00.000+08:00' }),
+  },
+  {
+    command: 'acceptAtHome',
+    refusal: 'discrepancy-open',
+    when: '有一项看不清，还没有了结（R-091）',
+    from: 'receivedAtHome',
+    before: report,
+  },
+  {
+    command: 'deemAcceptedAtHome',
+    refusal: 'discrepancy-open',
+    when: '视为收到以后才发现差异，受理等它了结（C.12）',
+    from: 'receivedAtHome',
+    before: report,
+    how: () => ({ at: '2021-11-30T00:00:00.000+08:00' }),
+  },
   {
     command: 'deemAcceptedAtHome',
     refusal: 'acceptance-not-due',

@@ -221,7 +221,8 @@ export const intakeRefusals: RefusedAct[] = [
     from: 'formalReview',
     how: () => ({
       facts: {
-        files: async (ids) => ids.map((id) => ({ ...uploadOf(id, personIn('intakeClerk')), caseId: id })),
+        files: async (ids) =>
+          ids.map((id) => ({ ...uploadOf(id, personIn('intakeClerk')), caseId: `${id}-another` })),
       },
     }),
   },

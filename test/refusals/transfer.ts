@@ -63,8 +63,8 @@ export const transferRefusals: RefusedAct[] = [
   },
   {
     command: 'sendPackage',
-    refusal: 'channel-not-chosen',
-    when: '电子材料已经发过',
+    refusal: 'channel-already-arrived',
+    when: '电子材料已经发过，字节没有变',
     from: 'inTransit',
   },
   {

@@ -34,7 +34,7 @@ function fromGrant(grant: Grant, { intake, home, state }: Parties): Capacity[] {
  * As what somebody acts on a case: the grants against the parties stored in it (R-046). None means that the
  * case does not exist for this person. A draft exists for its creator alone (R-069).
  */
-export function capacitiesOf(actor: Actor, parties: Parties): ReadonlySet<Capacity> {
+export function capacitiesOf(actor: Pick<Actor, 'id' | 'grants'>, parties: Parties): ReadonlySet<Capacity> {
   if (parties.state === 'draft' || parties.state === 'discarded') {
     if (actor.id !== parties.openedBy) return new Set();
     return new Set<Capacity>(['creator', ...actor.grants.flatMap((grant) => fromGrant(grant, parties))]);
@@ -44,10 +44,12 @@ export function capacitiesOf(actor: Actor, parties: Parties): ReadonlySet<Capaci
 
 /** Capacities whose holders may see personal data and scans at this stage of the case. */
 export function seesPersonal(
-  kase: Pick<Case, 'state' | 'package' | 'parcels'>,
+  kase: Pick<Case, 'state' | 'package' | 'parcels' | 'receivedAtHomeAt'>,
   capacities: ReadonlySet<Capacity>,
 ): boolean {
   if (capacities.has('intakeClerk') || capacities.has('creator')) return true;
+  // Withdrawn on the way: what was sent is locked for the home side, which never received it.
+  if (kase.state === 'withdrawn' && kase.receivedAtHomeAt === undefined) return false;
   const transferred = kase.package !== undefined || kase.parcels.length > 0;
   return transferred && (capacities.has('homeClerk') || capacities.has('approver'));
 }

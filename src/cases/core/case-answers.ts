@@ -57,6 +57,32 @@ export const CasePageAnswer = Type.Object(
   { title: 'CasePage' },
 );
 
+/** A page of late duties (see LateDutyView). */
+export const LateDutiesAnswer = Type.Object(
+  {
+    duties: Type.Array(
+      Type.Object(
+        {
+          caseId: text,
+          businessNumber: Type.Optional(text),
+          itemName: text,
+          applicant: text,
+          rule: text,
+          title: text,
+          holder: text,
+          windowName: text,
+          dueAt: text,
+          dueOn: text,
+          open: Type.Boolean(),
+        },
+        { title: 'LateDuty' },
+      ),
+    ),
+    next: Type.Optional(Type.String({ description: '下一页的 after' })),
+  },
+  { title: 'LateDutiesPage' },
+);
+
 /** The timeline of a case (see EventView). */
 export const EventsAnswer = Type.Object({
   events: Type.Array(

@@ -1,61 +1,16 @@
 import { fileHeaders } from '../../platform/file-headers.ts';
 import type { App } from '../../platform/http.ts';
 import { actorOf } from '../../platform/http-access.ts';
-import { fieldInvalid } from '../../platform/problem.ts';
-import { DayText, Id, object, oneOf, problemAnswers, Type } from '../../platform/schema.ts';
-import { endOfDay } from '../../regulation/shanghai-time.ts';
-import { type CaseLists, queues } from '../lists/case-list.service.ts';
-import { CaseAnswer, CasePageAnswer, DocumentsAnswer, EventsAnswer } from './case-answers.ts';
+import { Id, object, oneOf, problemAnswers, Type } from '../../platform/schema.ts';
+import { posts } from '../home/in-charge.ts';
+import { CaseAnswer, DocumentsAnswer, EventsAnswer } from './case-answers.ts';
 import type { Cases } from './cases.service.ts';
 
 const idParams = object({ id: Id });
-const LimitText = Type.String({ pattern: '^\\d{1,3}$' });
-const largestPage = 100;
 const binary = { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) };
 
-const limitOf = (text: string | undefined): number => {
-  const limit = Number(text ?? 20);
-  if (limit < 1 || limit > largestPage) throw fieldInvalid('/limit', `每页 1 到 ${largestPage} 件。`);
-  return limit;
-};
-
-/** Reading cases: lists, one case, its timeline, its proof, its scans. */
-export function caseReadingRoutes(app: App, cases: Cases, lists: CaseLists): void {
-  app.get(
-    '/api/cases',
-    {
-      config: { access: 'session' },
-      schema: {
-        summary: '工作台列表',
-        description:
-          '急的在前。mine 待我办；intake 本窗口收件；home 本窗口属地办理；drafts 草稿；closed 近 30 日办结。',
-        tags: ['办件'],
-        querystring: object({
-          queue: Type.Optional(oneOf(queues)),
-          state: Type.Optional(Type.String({ maxLength: 40 })),
-          mode: Type.Optional(oneOf(['proxyIntake', 'online', 'joint'])),
-          item: Type.Optional(Type.String({ pattern: '^\\d{1,4}$', description: '事项序号' })),
-          dueBy: Type.Optional(DayText),
-          after: Type.Optional(Type.String({ maxLength: 200 })),
-          limit: Type.Optional(LimitText),
-        }),
-        response: { 200: CasePageAnswer, ...problemAnswers(400, 401, 403) },
-      },
-    },
-    (request) => {
-      const { queue = 'mine', state, mode, item, dueBy, after, limit } = request.query;
-      return lists.list(actorOf(request), {
-        queue,
-        state,
-        after,
-        limit: limitOf(limit),
-        ...(mode ? { mode } : {}),
-        ...(item ? { itemNumber: Number(item) } : {}),
-        ...(dueBy ? { dueBefore: endOfDay(dueBy) } : {}),
-      });
-    },
-  );
-
+/** Reading one case: its timeline, its proof, its scans. */
+export function caseReadingRoutes(app: App, cases: Cases): void {
   app.get(
     '/api/cases/by-number/:businessNumber',
     {
@@ -164,6 +119,31 @@ export function caseReadingRoutes(app: App, cases: Cases, lists: CaseLists): voi
       },
     },
     async (request) => ({ departments: await cases.assignees(request.params.id, actorOf(request)) }),
+  );
+
+  app.get(
+    '/api/cases/:id/colleagues',
+    {
+      config: { access: 'session' },
+      schema: {
+        summary: '可改派给谁：本侧窗口的人员，属地还有审批人员',
+        tags: ['办件'],
+        params: idParams,
+        response: {
+          200: Type.Object({
+            posts: Type.Array(
+              Type.Object({
+                post: oneOf(posts),
+                name: Type.String(),
+                staff: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+              }),
+            ),
+          }),
+          ...problemAnswers(400, 401, 403, 404),
+        },
+      },
+    },
+    async (request) => ({ posts: await cases.colleagues(request.params.id, actorOf(request)) }),
   );
 
   app.get(

@@ -1,5 +1,6 @@
 import { maskName } from '../../identity/masking.ts';
 import { type DutyId, ruleOf } from '../../regulation/duties.ts';
+import { remindersByDay, reminderTimes } from '../../regulation/reminder-times.ts';
 import { isTerminal } from '../../regulation/states.ts';
 import type { Case, OpenDuty, Side } from './case.ts';
 import { type CaseCalendars, dueOf } from './due.ts';
@@ -8,7 +9,35 @@ import type { CaseColumns, DutyRow, PartyRow } from './stored-case.ts';
 /** Sorts behind every time: a side that has nothing to do. */
 const noTime = 'infinity';
 
-const sideOf = { intakeWindow: 'intake', homeWindow: 'home', approver: 'home' } as const;
+const sideOf = {
+  intakeWindow: 'intake',
+  homeWindow: 'home',
+  approver: 'home',
+  applicant: 'applicant',
+} as const;
+
+const isTask = (rule: string): boolean => ruleOf(rule as DutyId).kind === 'task';
+
+/** When somebody is reminded (R-094): who must act, or of the applicant's periods the window that tells him (R-065). */
+export function reminders(
+  { rule, holder, since }: OpenDuty,
+  dueAt: string,
+  calendars: CaseCalendars,
+): Pick<DutyRow, 'halfAt' | 'warnAt' | 'remindAt'> {
+  const side = sideOf[holder];
+  const { remindDays } = ruleOf(rule);
+  if (remindDays) {
+    const { halfAt = null, warnAt = null } = remindersByDay(remindDays, since, dueAt);
+    return { halfAt, warnAt, remindAt: halfAt ?? warnAt };
+  }
+  if (!isTask(rule) || side === 'applicant') return { halfAt: null, warnAt: null, remindAt: null };
+  const hours = side === 'intake' ? calendars.intakeHours : calendars.homeHours;
+  const { halfAt = null, warnAt = null } = ruleOf(rule).watches
+    ? {}
+    : reminderTimes(calendars[side], hours, since, dueAt);
+  const remindAt = [halfAt, warnAt, dueAt].filter((at) => at !== null).toSorted()[0] ?? dueAt;
+  return { halfAt, warnAt, remindAt };
+}
 
 /** A duty with its due time, as the table of open duties holds it. */
 export function dutyRows(kase: Case, duties: readonly OpenDuty[], calendars: CaseCalendars): DutyRow[] {
@@ -16,26 +45,33 @@ export function dutyRows(kase: Case, duties: readonly OpenDuty[], calendars: Cas
     .map((duty) => {
       const { dueAt, provisional } = dueOf(duty, kase, calendars);
       const { rule, round, holder, since } = duty;
-      return { rule, round, holder, since, dueAt, provisional, fires: ruleOf(rule).fires !== undefined };
+      const fires = ruleOf(rule).fires !== undefined;
+      return { rule, round, holder, since, dueAt, provisional, fires, ...reminders(duty, dueAt, calendars) };
     })
     .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
 }
 
-const isTask = (duty: DutyRow): boolean => ruleOf(duty.rule as DutyId).kind === 'task';
-
 function party(kase: Case, side: Side, duties: readonly DutyRow[]): PartyRow {
-  const own = duties.find((duty) => isTask(duty) && sideOf[duty.holder as keyof typeof sideOf] === side);
-  const next = own ?? duties.find(isTask);
+  const tasks = duties.filter(({ rule }) => isTask(rule));
+  const own = tasks.find(({ rule, holder }) => holder === `${side}Window` && !ruleOf(rule as DutyId).watches);
+  const approvers = side === 'home' ? tasks.find(({ holder }) => holder === 'approver') : undefined;
+  const isEnded = isTerminal(kase.state);
+  // Of an ended case only the side that has after-care left goes on.
+  const next = own ?? (isEnded ? undefined : tasks[0]);
   return {
     side,
     windowId: kase[side].windowId,
     regionCode: kase[side].regionCode,
     state: kase.state,
-    isOpen: !isTerminal(kase.state),
-    turn: own ? (own.holder === 'approver' ? 'approver' : 'window') : null,
+    isOpen: !isEnded || own !== undefined || approvers !== undefined,
+    isEnded,
     handlerId: side === 'home' ? (kase.handler?.staffId ?? null) : null,
+    takenBy: kase.takenBy[side]?.staffId ?? null,
     nextRule: next?.rule ?? null,
     sortAt: next?.dueAt ?? noTime,
+    windowSortAt: own?.dueAt ?? null,
+    approverRule: approvers?.rule ?? null,
+    approverSortAt: approvers?.dueAt ?? null,
   };
 }
 

@@ -3,6 +3,10 @@ import type { DutyHolder, DutyId } from '../../regulation/duties.ts';
 import type { Day, Instant } from '../../regulation/instant.ts';
 import type { CommandName } from '../../regulation/lifecycle/index.ts';
 import type { CaseState, Outcome } from '../../regulation/states.ts';
+import type { CustodyView, IncidentView } from '../custody/present-custody.ts';
+import type { DiscrepancyView, PaperTaskView } from '../discrepancy/present-discrepancies.ts';
+import type { HomeSupplementView } from '../home-supplement/present-home-supplement.ts';
+import type { NoticeView, SupplementView } from '../notice/present-notices.ts';
 import type { Channel, Copies, Line, PackedLine, ParcelPurpose, Side } from './case.ts';
 
 /** One line of "why this date?": a day or a run of days, counted or not, and the reason. */
@@ -82,11 +86,18 @@ export type ParcelView = {
   waybill: string;
   carrier: string;
   purpose: ParcelPurpose;
-  from: Side;
+  from: Side | 'applicant';
   to: Side | 'applicant';
   packed: PackedLine[];
+  /** What a later parcel answers: paper task, discrepancy or home supplement. */
+  refId?: string;
   registeredAt: Instant;
   collectedAt?: Instant;
+  movedAt?: Instant;
+  failedAt?: Instant;
+  returnedAt?: Instant;
+  lostAt?: Instant;
+  cancelledAt?: Instant;
   deliveredAt?: Instant;
   confirmedAt?: Instant;
 };
@@ -148,7 +159,26 @@ export type CaseView = {
   proposedChannels: Channel[];
   received: Channel[];
   package?: { sentAt: Instant; files: number; manifestDigest: string; receivedAt?: Instant };
+  /** Pieces that differ (R-091). */
+  discrepancies: DiscrepancyView[];
+  /** Paper the home window asked for (R-086). */
+  paperTasks: PaperTaskView[];
   parcels: ParcelView[];
+  /** Where the paper of every material is (R-093). */
+  custody: CustodyView[];
+  /** Waybills of parcels that the sending window may ask the carrier about now. */
+  askable: string[];
+  /** Parcels that went wrong (R-092). */
+  incidents: IncidentView[];
+  homeSupplements: HomeSupplementView[];
+  /** One-time notices, voided ones among them (R-079). */
+  notices: NoticeView[];
+  /** What is to be supplemented now; only while the case waits for it. */
+  supplement?: SupplementView;
+  /** Lines that a notice told to be in order; only the window lead opens them again (R-064). */
+  closedLineIds: string[];
+  /** Handed in with a supplement beyond the lines named. */
+  extras?: string[];
   delivery?: { way: DeliveryWay; wayLabel: string; offered: DeliveryWay[]; address?: string };
   result?: {
     place: string;
@@ -157,11 +187,17 @@ export type CaseView = {
     waybill?: string;
     deliveredAt?: Instant;
     arrivedAt?: Instant;
+    /** 留存待领 since (R-115). */
+    keptAt?: Instant;
+    /** Two deliveries failed: it can only be picked up (R-115). */
+    pickUpOnly?: boolean;
+    /** The last delivery failed: it can be sent again. */
+    failed?: boolean;
   };
   documents: DocumentView[];
   copies?: Copies;
   flags: string[];
-  handler?: { department: string; person?: string; since: Instant };
+  handler?: { department: string; person?: string; since: Instant; own: boolean };
   contacts: {
     at: Instant;
     side: Side;
@@ -175,6 +211,35 @@ export type CaseView = {
   decision?: { reasons?: string; legalBasis?: string; remedies?: string; resultNumber?: string };
   rejection?: { reasons: string; legalBasis: string; remedies: string };
   explanation?: string;
+  /** Special procedures, in order (R-104). */
+  suspensions: {
+    type: string;
+    typeLabel: string;
+    startOn: Day;
+    expectedEndOn: Day;
+    endOn?: Day;
+    href: string;
+  }[];
+  /** Days that do not count for the limits after 受理, apart from one another (R-100, R-104). */
+  pauses: { from: Day; to: Day; label: string }[];
+  /** Limits without and with the days that do not count; `expected` while the clock still stands. Empty without pauses. */
+  pausedLimits: { rule: DutyId; title: string; withoutPauses: Day; withPauses: Day; expected: boolean }[];
+  /** Corrections of the decision, both versions (R-106). */
+  decisionCorrections?: {
+    at: Instant;
+    field: string;
+    label: string;
+    before: string;
+    after: string;
+    reason: string;
+    by: string;
+    confirmedBy: string;
+    href: string;
+  }[];
+  /** The last wish to withdraw (R-071). */
+  withdrawal?: { at: Instant; state: 'open' | 'confirmed' | 'takenBack'; reason?: string };
+  /** Who of each window has the case in hand by name (R-175). */
+  takenBy: { [side in Side]?: { person: string; since: Instant; own: boolean } };
   holder: HolderView;
   next?: { title: string; dueAt?: Instant; provisional: boolean };
   byItself?: { at: Instant; text: string };
@@ -212,6 +277,7 @@ export type CaseRow = {
   state: CaseState;
   stateLabel: string;
   outcome?: Outcome;
+  itemNumber: number;
   itemName: string;
   optionName: string;
   applicant: string;
@@ -224,12 +290,30 @@ export type CaseRow = {
   nextRule?: DutyId;
   /** Whether the next act lies with the reader's window. */
   mine: boolean;
+  /** Who has to do what comes next. */
+  holder?: DutyHolder;
   dueAt?: Instant;
   dueOn?: Day;
   provisional: boolean;
   workingDaysLeft?: number;
   overdue: boolean;
   updatedAt: Instant;
+};
+
+/** A duty that was done late or is late: the mark that stays (R-094). */
+export type LateDutyView = {
+  caseId: string;
+  businessNumber?: string;
+  itemName: string;
+  applicant: string;
+  rule: DutyId;
+  title: string;
+  holder: DutyHolder;
+  windowName: string;
+  dueAt: Instant;
+  dueOn: Day;
+  /** Whether it is still to be done. */
+  open: boolean;
 };
 
 /** A page of a list: rows and the cursor of the next page. */

@@ -167,7 +167,12 @@ export function draftRoutes(app: App, drafts: Drafts): void {
         tags: ['办件'],
         params: idParams,
         response: {
-          200: object({ revision: Type.Integer(), form: ApplicationContents, updatedAt: Type.String() }),
+          200: object({
+            revision: Type.Integer(),
+            form: ApplicationContents,
+            updatedAt: Type.String(),
+            closedBecause: Type.Union([Type.String(), Type.Null()]),
+          }),
           ...problemAnswers(401, 403, 404),
         },
       },
@@ -186,7 +191,7 @@ export function draftRoutes(app: App, drafts: Drafts): void {
         body: { ...ApplicationContents, examples: [{ contact: { name: '罗晓梅', phone: '13800006021' } }] },
         response: {
           200: object({ revision: Type.Integer() }),
-          ...problemAnswers(400, 401, 403, 404, 412, 413, 428),
+          ...problemAnswers(400, 401, 403, 404, 412, 413, 422, 428),
         },
       },
     },

@@ -25,6 +25,8 @@ export type Step = {
   events: (Omit<EventRow, 'sealed'> & { sealed: string | null })[];
   duties: DutyRow[];
   parties: PartyRow[];
+  /** Keys of the search that come and go. */
+  search: { added: string[]; removed: string[] };
   request: { actorId: string; key: string; digest: string; status: number } | null;
 };
 
@@ -47,6 +49,8 @@ with head as (
   where $2::int = 0 or exists (select from cases where id = $1::uuid and version = $2::int)
   on conflict (id) do update set
     version = excluded.version, state = excluded.state, business_number = excluded.business_number,
+    programme_id = excluded.programme_id, catalogue_id = excluded.catalogue_id, item_number = excluded.item_number,
+    option_id = excluded.option_id, home_region = excluded.home_region, home_window = excluded.home_window,
     submitted_at = excluded.submitted_at, ended_at = excluded.ended_at, updated_at = excluded.updated_at,
     applicant_masked = excluded.applicant_masked, identity_index = excluded.identity_index,
     identity_tail_index = excluded.identity_tail_index, phone_tail_index = excluded.phone_tail_index,
@@ -68,24 +72,39 @@ with head as (
   insert into feed_pending (case_id, seq, type, event_hash) select $1::uuid, seq, type, hash from told order by seq
 ), due as (
   select d.* from head, jsonb_to_recordset($11::jsonb) as d(
-    rule text, round int, holder text, since timestamptz, "dueAt" timestamptz, provisional boolean, fires boolean)
+    rule text, round int, holder text, since timestamptz, "dueAt" timestamptz, provisional boolean, fires boolean,
+    "halfAt" timestamptz, "warnAt" timestamptz, "remindAt" timestamptz)
 ), ended as (
   delete from case_duties where case_id = $1::uuid and exists (select from head)
     and (rule, round) not in (select rule, round from due)
 ), duties as (
-  insert into case_duties select $1::uuid, rule, round, holder, since, "dueAt", provisional, fires from due
+  insert into case_duties (case_id, rule, round, holder, since, due_at, provisional, fires, half_at, warn_at, remind_at)
+  select $1::uuid, rule, round, holder, since, "dueAt", provisional, fires, "halfAt", "warnAt", "remindAt" from due
   on conflict (case_id, rule, round) do update set holder = excluded.holder, since = excluded.since,
-    due_at = excluded.due_at, provisional = excluded.provisional, fires = excluded.fires
+    due_at = excluded.due_at, provisional = excluded.provisional, fires = excluded.fires,
+    half_at = excluded.half_at, warn_at = excluded.warn_at, remind_at = case
+      when case_duties.due_at = excluded.due_at and case_duties.half_at is not distinct from excluded.half_at
+      then case_duties.remind_at else excluded.remind_at end
 ), parties as (
-  insert into case_parties
-  select $1::uuid, p.side, p."windowId", p."regionCode", p.state, p."isOpen", p.turn, p."handlerId", p."nextRule",
-    p."sortAt", $9::timestamptz
+  insert into case_parties (case_id, side, window_id, region_code, state, is_open, is_ended, handler_id, taken_by,
+    next_rule, sort_at, window_sort_at, approver_rule, approver_sort_at, updated_at)
+  select $1::uuid, p.side, p."windowId", p."regionCode", p.state, p."isOpen", p."isEnded", p."handlerId", p."takenBy",
+    p."nextRule", p."sortAt", p."windowSortAt", p."approverRule", p."approverSortAt", $9::timestamptz
   from head, jsonb_to_recordset($12::jsonb) as p(
-    side text, "windowId" uuid, "regionCode" text, state text, "isOpen" boolean, turn text, "handlerId" uuid,
-    "nextRule" text, "sortAt" timestamptz)
-  on conflict (case_id, side) do update set state = excluded.state, is_open = excluded.is_open,
-    turn = excluded.turn, handler_id = excluded.handler_id, next_rule = excluded.next_rule,
-    sort_at = excluded.sort_at, updated_at = excluded.updated_at
+    side text, "windowId" uuid, "regionCode" text, state text, "isOpen" boolean, "isEnded" boolean, "handlerId" uuid,
+    "takenBy" uuid, "nextRule" text, "sortAt" timestamptz, "windowSortAt" timestamptz, "approverRule" text,
+    "approverSortAt" timestamptz)
+  on conflict (case_id, side) do update set window_id = excluded.window_id, region_code = excluded.region_code,
+    state = excluded.state, is_open = excluded.is_open, is_ended = excluded.is_ended,
+    handler_id = excluded.handler_id, taken_by = excluded.taken_by, next_rule = excluded.next_rule,
+    sort_at = excluded.sort_at, window_sort_at = excluded.window_sort_at, approver_rule = excluded.approver_rule,
+    approver_sort_at = excluded.approver_sort_at, updated_at = excluded.updated_at
+), found as (
+  insert into case_search select decode(k.hex, 'hex'), id from head, jsonb_array_elements_text($15::jsonb->'added') k(hex)
+  on conflict do nothing
+), lost as (
+  delete from case_search where case_id = $1::uuid and exists (select from head)
+    and key in (select decode(k.hex, 'hex') from jsonb_array_elements_text($15::jsonb->'removed') k(hex))
 ), request as (
   insert into case_request_keys (actor_id, key, digest, case_id, version_before, version, status, recorded_at)
   select r."actorId", r.key, r.digest, $1::uuid, $2::int, $3::int, r.status, $9::timestamptz
@@ -118,6 +137,7 @@ export function stepStatement(step: Step): NamedStatement {
       JSON.stringify(step.parties),
       JSON.stringify(step.request ? [step.request] : []),
       step.columns.state !== 'draft',
+      JSON.stringify(step.search),
     ],
   };
 }
@@ -130,16 +150,6 @@ export async function findCase(run: Runner, id: string): Promise<CaseRow | undef
     name: 'case-find',
     text: `select ${caseRow} from cases where id = $1`,
     values: [id],
-  });
-  return row;
-}
-
-/** The stored case with a business number; undefined when there is none. */
-export async function findCaseByNumber(run: Runner, businessNumber: string): Promise<CaseRow | undefined> {
-  const [row] = await run<CaseRow>({
-    name: 'case-by-number',
-    text: `select ${caseRow} from cases where business_number = $1`,
-    values: [businessNumber],
   });
   return row;
 }
@@ -168,19 +178,25 @@ export const findDuty = (
       where case_id = ${caseId} and rule = ${rule} and round = ${round}`,
   );
 
-/** Moves the due time of a duty after its calendar changed, in the work lists as well. */
+/** Moves the due time of a duty after its calendar changed, with its reminders, and in the work lists as well. */
 export const moveDuty = (
   db: Db,
   caseId: string,
-  { rule, round, dueAt, provisional }: Pick<DutyRow, 'rule' | 'round' | 'dueAt' | 'provisional'>,
+  { rule, round, dueAt, provisional, halfAt, warnAt, remindAt }: Omit<DutyRow, 'holder' | 'since' | 'fires'>,
 ): Promise<number> =>
   execute(
     db,
     sql`with moved as (
-        update case_duties set due_at = ${dueAt}::timestamptz, provisional = ${provisional}
+        update case_duties set due_at = ${dueAt}::timestamptz, provisional = ${provisional},
+          half_at = ${halfAt}::timestamptz, warn_at = ${warnAt}::timestamptz,
+          remind_at = case when due_at = ${dueAt}::timestamptz then remind_at else ${remindAt}::timestamptz end
         where case_id = ${caseId} and rule = ${rule} and round = ${round} returning case_id)
-      update case_parties p set sort_at = ${dueAt}::timestamptz from moved
-      where p.case_id = moved.case_id and p.next_rule = ${rule}`,
+      update case_parties p set
+        sort_at = case when p.next_rule = ${rule} then ${dueAt}::timestamptz else p.sort_at end,
+        window_sort_at = case when p.next_rule = ${rule} and p.window_sort_at is not null
+          then ${dueAt}::timestamptz else p.window_sort_at end,
+        approver_sort_at = case when p.approver_rule = ${rule} then ${dueAt}::timestamptz else p.approver_sort_at end
+      from moved where p.case_id = moved.case_id and ${rule} in (p.next_rule, p.approver_rule)`,
   );
 
 /** A duty that the clock acts on. */
@@ -235,41 +251,6 @@ export async function findRequest(
     values: [actorId, key],
   });
   return row;
-}
-
-/** Takes the next sequence of a region's day; undefined when all 99,999 are given. */
-export async function takeSequence(
-  run: Runner,
-  regionCode: string,
-  day: string,
-): Promise<number | undefined> {
-  const [row] = await run<{ sequence: number }>({
-    name: 'case-sequence',
-    // Need not wait for the disk: the registration that uses the number is written after it, and what is written
-    // earlier lies on the disk earlier. A number lost in a crash was never told to anybody.
-    text: `with unhurried as (select set_config('synchronous_commit', 'off', true))
-      insert into business_number_days as d select $1, $2::date, 1 from unhurried
-      on conflict (region_code, day) do update set last_sequence = d.last_sequence + 1 where d.last_sequence < 99999
-      returning last_sequence as sequence`,
-    values: [regionCode, day],
-  });
-  return row?.sequence;
-}
-
-/** Business number of a running case of one person for one matter (`cases_identity`). */
-export async function findRunning(
-  run: Runner,
-  identityIndex: string,
-  optionId: string,
-  homeRegion: string,
-): Promise<string | undefined> {
-  const [row] = await run<{ businessNumber: string }>({
-    name: 'case-duplicate',
-    text: `select business_number as "businessNumber" from cases where identity_index = $1 and option_id = $2
-      and home_region = $3 and ended_at is null and business_number is not null limit 1`,
-    values: [identityIndex, optionId, homeRegion],
-  });
-  return row?.businessNumber;
 }
 
 /** The wrapped key of a case; null once it was destroyed. */

@@ -2,6 +2,26 @@ import type { DeliveryWay, Medium } from '../../catalogue/standard.ts';
 import type { DutyHolder, DutyId } from '../../regulation/duties.ts';
 import type { Day, Instant } from '../../regulation/instant.ts';
 import type { CaseState, Outcome } from '../../regulation/states.ts';
+import type { Pause } from '../../regulation/working-days.ts';
+import type {
+  Discrepancy,
+  HomeSupplement,
+  Incident,
+  Notice,
+  PaperTask,
+  Suspension,
+  WithdrawalRequest,
+} from './case-records.ts';
+
+export type {
+  Discrepancy,
+  HomeSupplement,
+  Incident,
+  Notice,
+  PaperTask,
+  Suspension,
+  WithdrawalRequest,
+} from './case-records.ts';
 
 /** Which side of the case a window is. */
 export type Side = 'intake' | 'home';
@@ -14,6 +34,9 @@ export type Channel = 'electronic' | 'postal';
 
 /** How a material line stands in the formal review. */
 export type Verdict = 'unmarked' | 'passed' | 'deficient' | 'notSubmitted';
+
+/** What was handed in for a line. `handedBack`: the original was examined at the counter and given back at once. */
+export type Handed = { originals: number; copies: number; medium: Medium; handedBack?: boolean };
 
 /** One material of the application, with what the formal review found (R-059). */
 export type Line = {
@@ -28,15 +51,43 @@ export type Line = {
   archivePaper: boolean;
   media: readonly Medium[];
   verdict: Verdict;
-  /** What was handed in; undefined until marked. */
-  received?: { originals: number; copies: number; medium: Medium };
+  /** What was handed in; undefined until marked, or until a supplement brought a piece. */
+  received?: Handed;
   reasonCode?: string;
   markedAt?: Instant;
   /** Set when a deficiency was corrected at the counter (R-062). */
   correctedOnSpotAt?: Instant;
   fileIds: readonly string[];
-  /** Where the paper of this line is; undefined for a line without paper. */
-  paper?: 'intake' | 'onTheWay' | 'home' | 'returned';
+  /** Reopened by the window lead after a notice, with a reason (R-064). */
+  reopenedAt?: Instant;
+  /** When a piece for this line was handed in after the current notice; by post the carrier's collection (R-066). */
+  handedInAt?: Instant;
+  /** Where the paper of this line is; undefined for a line without paper, or whose original was only shown. */
+  paper?: PaperPlace;
+};
+
+/** Where paper can be (R-093). `lost` is not yet settled, `settled` is. */
+export type PaperPlace = 'intake' | 'onTheWay' | 'home' | 'returned' | 'lost' | 'settled';
+
+/** One step of the custody chain of a line's paper: who holds it from then on (R-093). */
+export type CustodyStep = {
+  lineId: string;
+  at: Instant;
+  place: PaperPlace;
+  /** Member of staff who wrote it down; null for the clock. */
+  by: string | null;
+  /** The parcel it is in, where the carrier holds it. */
+  waybill?: string;
+};
+
+/** A later electronic package: relayed supplement or replacement of a piece (R-091, R-100). */
+export type MorePackage = Package & {
+  id: string;
+  purpose: 'relay' | 'replacement';
+  /** The home supplement that is relayed, or the discrepancy that is made good. */
+  refId: string;
+  lineIds: readonly string[];
+  pointIds?: readonly string[];
 };
 
 /** An identity check at the window; never with a biometric image (R-047). */
@@ -61,7 +112,16 @@ export type Package = {
 };
 
 /** What a parcel carries. */
-export type ParcelPurpose = 'material' | 'result' | 'resultBack';
+export type ParcelPurpose =
+  | 'material'
+  | 'paperDemand'
+  | 'replacement'
+  | 'relay'
+  | 'supplement'
+  | 'homeSupplement'
+  | 'result'
+  | 'resultBack'
+  | 'originalsBack';
 
 /** One piece of the packing list. */
 export type PackedLine = { lineId: string; originals: number; copies: number };
@@ -71,9 +131,12 @@ export type Parcel = {
   waybill: string;
   carrier: string;
   purpose: ParcelPurpose;
-  from: Side;
+  from: Side | 'applicant';
   to: Side | 'applicant';
   packed: readonly PackedLine[];
+  /** What a later parcel answers: paper task, discrepancy or home supplement; of the last also the points. */
+  refId?: string;
+  pointIds?: readonly string[];
   registeredAt: Instant;
   /** The hand-over to the carrier; fixes the time of dispatch (OP-07). */
   collectedAt?: Instant;
@@ -81,6 +144,10 @@ export type Parcel = {
   movedAt?: Instant;
   deliveredAt?: Instant;
   confirmedAt?: Instant;
+  failedAt?: Instant;
+  returnedAt?: Instant;
+  lostAt?: Instant;
+  cancelledAt?: Instant;
 };
 
 /** A document issued in the case. */
@@ -92,6 +159,8 @@ export type IssuedDocument = {
   issuedAt: Instant;
   contentDigest: string;
   verificationCode: string;
+  /** Voided with a reason; it stays readable, marked 作废 (R-079). */
+  voidedAt?: Instant;
 };
 
 /** Who keeps which of the three copies (R-077). */
@@ -113,6 +182,17 @@ export type Personal = {
   decision?: { reasons?: string; legalBasis?: string; remedies?: string; resultNumber?: string };
   rejection?: { reasons: string; legalBasis: string; remedies: string };
   explanation?: string;
+  /** What each point of a home supplement asks for, by point id. */
+  supplementPoints: Record<string, string>;
+  /** What was found different, by discrepancy id. */
+  discrepancyNotes: Record<string, string>;
+  /** What the intake window answered, by discrepancy id. */
+  discrepancyAnswers: Record<string, string>;
+  withdrawalReason?: string;
+  /** What each correction of the decision says, in the order of `corrections`. */
+  decisionCorrections?: readonly { before: string; after: string; reason: string }[];
+  /** What was handed in with a supplement beyond the lines named (R-066). */
+  extras?: string[];
   contacts: { at: Instant; number: string; result: string }[];
 };
 
@@ -178,6 +258,36 @@ export type Case = Matter & {
   parcels: readonly Parcel[];
   documents: readonly IssuedDocument[];
   copies?: Copies;
+  notices: readonly Notice[];
+  /** When the current supplement was complete: every named line has a piece. */
+  supplementCompletedAt?: Instant;
+  /** By what way the last piece of it came; the review is due at once at the counter, in 1 working day by post. */
+  supplementWay?: 'counter' | 'post';
+  reinstatements: readonly {
+    at: Instant;
+    ground: 'inTime' | 'interruption';
+    proofFileIds: readonly string[];
+  }[];
+  /** When home region or option were corrected before the intake acceptance: the review began anew (C.1, 3b). */
+  homeCorrections?: readonly Instant[];
+  abandoned?: { at: Instant; by: 'notice' | 'homeSupplement' };
+  morePackages: readonly MorePackage[];
+  paperTasks: readonly PaperTask[];
+  discrepancies: readonly Discrepancy[];
+  incidents: readonly Incident[];
+  custody: readonly CustodyStep[];
+  homeSupplements: readonly HomeSupplement[];
+  suspensions: readonly Suspension[];
+  withdrawals: readonly WithdrawalRequest[];
+  corrections: readonly {
+    at: Instant;
+    field: string;
+    by: string;
+    secondApproverId: string;
+    documentId: string;
+  }[];
+  /** Who of each window has the case in hand by name. */
+  takenBy: { intake?: { staffId: string; since: Instant }; home?: { staffId: string; since: Instant } };
   firstOpenedAt?: Instant;
   receivedAtHomeAt?: Instant;
   /** Flags that are shown and counted, and never decide what may be done. */
@@ -201,6 +311,10 @@ export type Case = Matter & {
     deliveredAt?: Instant;
     arrivedAt?: Instant;
     round: number;
+    /** Lines whose originals go with it. */
+    originals?: readonly string[];
+    /** 留存待领: kept for collection after two contact attempts (R-115). */
+    keptAt?: Instant;
   };
   endedAt?: Instant;
   personal: Personal | null;
@@ -214,4 +328,12 @@ export type OpenDuty = {
   holder: DutyHolder;
   /** Where the period starts. */
   since: Instant;
+  /** Number of days, for rules whose length is given by the case. */
+  days?: number;
+  /** A day already printed or told: the due day is never earlier (C.9, 7). */
+  notBefore?: Day;
+  /** Days that do not count. */
+  pauses?: readonly Pause[];
+  /** The very moment it ends, where an event has settled that. */
+  endsAt?: Instant;
 };

@@ -9,14 +9,23 @@ import type { Files, StoredFile } from '../../platform/files.service.ts';
 import type { Keyring } from '../../platform/keyring.service.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Capacity } from '../../regulation/roles.ts';
+import {
+  inChargeAt,
+  type Post,
+  peopleInCharge,
+  postNames,
+  postsOver,
+  sideOfPost,
+} from '../home/in-charge.ts';
+import { filesOfCase } from '../transfer/later-sending.ts';
 import { isBusinessNumber } from './business-number.ts';
 import { seesPersonal } from './capacities.ts';
 import * as store from './case.store.ts';
 import type { Case } from './case.ts';
 import { type ChainVerification, decodeEvent, type LoadedCase, verifyCase } from './case-codec.service.ts';
 import type { CaseView, EventView, WindowView } from './case-view.ts';
+import type { CaseCalendars } from './due.ts';
 import type { Executor } from './executor.service.ts';
-import { calendarsIn } from './fact-sources.service.ts';
 import { presentCase } from './present-case.ts';
 import { presentEvent } from './present-events.ts';
 import type { EventRow } from './stored-case.ts';
@@ -34,6 +43,11 @@ export type Cases = {
   verify(caseId: string, actor: Actor): Promise<ChainVerification>;
   /** One file of the case, for those who may see scans; every opening is recorded. */
   file(caseId: string, fileId: string, actor: Actor): Promise<{ bytes: Buffer; file: StoredFile }>;
+  /** To whom a lead or an administration can give the case, by the posts of their own side. */
+  colleagues(
+    caseId: string,
+    actor: Actor,
+  ): Promise<{ post: Post; name: string; staff: { id: string; name: string }[] }[]>;
   /** To whom the home window can give the case. */
   assignees(caseId: string, actor: Actor): Promise<{ name: string; staff: { id: string; name: string }[] }[]>;
 };
@@ -47,15 +61,24 @@ export type CasesParts = {
   audit: Pick<Audit, 'record'>;
   catalogue: Catalogue;
   directory: Directory;
+  calendarsOf: (kase: Pick<Case, 'intake' | 'home'>) => CaseCalendars;
   staff: Pick<StaffRegister, 'findStaff' | 'listStaffWithRole'>;
   executor: Pick<Executor, 'open' | 'openByNumber'>;
   departmentsOf(regionCode: string, kase: Case): Promise<string[]>;
 };
 
+/** Staff whose names a page of the case shows. */
+const namedIn = (kase: Case): string[] => [
+  ...new Set([
+    ...peopleInCharge(kase),
+    ...kase.corrections.flatMap(({ by, secondApproverId }) => [by, secondApproverId]),
+  ]),
+];
+
 /** Builds the reading side of cases. */
 export function createCases(parts: CasesParts): Cases {
   const { database, clock, files, audit, catalogue, directory, staff, executor } = parts;
-  const calendarsOf = calendarsIn(directory);
+  const { calendarsOf } = parts;
 
   function windowView({ regionCode, windowId }: Case['home']): WindowView {
     const window = directory.getWindow(windowId);
@@ -69,8 +92,8 @@ export function createCases(parts: CasesParts): Cases {
   }
 
   async function around(kase: Case): Promise<Surroundings> {
-    const handler = kase.handler?.staffId ? await staff.findStaff(kase.handler.staffId) : undefined;
-    const fileIds = kase.lines.flatMap((line) => line.fileIds);
+    const named = await Promise.all(namedIn(kase).map((id) => staff.findStaff(id)));
+    const fileIds = filesOfCase(kase);
     const described = fileIds.length > 0 ? await files.describe(fileIds) : [];
     return {
       now: clock.now(),
@@ -79,7 +102,7 @@ export function createCases(parts: CasesParts): Cases {
       programmeName: catalogue.findProgramme(kase.programmeId)?.name ?? kase.programmeId,
       intake: windowView(kase.intake),
       home: windowView(kase.home),
-      staffNames: new Map(handler ? [[handler.id, handler.name]] : []),
+      staffNames: new Map(named.flatMap((each) => (each ? [[each.id, each.name] as const] : []))),
       files: new Map(described.map(({ id, mediaType, size, pages }) => [id, { mediaType, size, pages }])),
     };
   }
@@ -135,6 +158,25 @@ export function createCases(parts: CasesParts): Cases {
     return { found, rows: await store.listEvents(database.db, caseId) };
   }
 
+  /** Who could take the place of somebody in charge: all but those who have the case already. */
+  async function holdersAt(kase: Case, post: Post): Promise<{ id: string; name: string }[]> {
+    const { windowId, regionCode } = kase[sideOfPost(post)];
+    const found =
+      post === 'approver'
+        ? await staff.listStaffWithRole({ role: 'approver', regionCode })
+        : [
+            ...(await staff.listStaffWithRole({ role: 'windowClerk', windowId })),
+            ...(await staff.listStaffWithRole({ role: 'windowLead', windowId })),
+          ];
+    const never = new Set([
+      inChargeAt(kase, post)?.staffId,
+      ...(post === 'approver' ? kase.formalReviewers : []),
+    ]);
+    return [...new Map(found.map(({ id, name }) => [id, { id, name }])).values()].filter(
+      ({ id }) => !never.has(id),
+    );
+  }
+
   return {
     around,
     view: async (caseId, actor, options) => show(await executor.open(caseId, actor), actor, options),
@@ -145,6 +187,15 @@ export function createCases(parts: CasesParts): Cases {
     async events(caseId, actor) {
       const { found, rows } = await history(caseId, actor);
       const { kase, key } = found.loaded;
+      // The entries say in people's own words what happened: names, reasons, results of calls.
+      if (seesPersonal(kase, found.capacities) && kase.personal) {
+        await audit.record(database.db, {
+          action: 'caseHistoryRead',
+          actor: auditActor(actor),
+          subject: { kind: 'case', id: kase.id },
+          caseId: kase.id,
+        });
+      }
       const names = new Map(
         [kase.intake, kase.home].map(({ windowId }) => [windowId, directory.getWindow(windowId).name]),
       );
@@ -164,7 +215,7 @@ export function createCases(parts: CasesParts): Cases {
     },
     async file(caseId, fileId, actor) {
       const { loaded, capacities } = await executor.open(caseId, actor);
-      const known = loaded.kase.lines.some((line) => line.fileIds.includes(fileId));
+      const known = filesOfCase(loaded.kase).includes(fileId);
       if (!known || !seesPersonal(loaded.kase, capacities)) throw new Problem('file-not-found');
       const [file] = await files.describe([fileId]);
       if (!file) throw new Problem('file-not-found');
@@ -175,6 +226,15 @@ export function createCases(parts: CasesParts): Cases {
         caseId,
       });
       return { bytes: await files.read(fileId), file };
+    },
+    async colleagues(caseId, actor) {
+      const { loaded, capacities } = await executor.open(caseId, actor);
+      const { kase } = loaded;
+      const over = postsOver(capacities).filter((post) => post !== 'approver' || kase.handler);
+      if (postsOver(capacities).length === 0) throw new Problem('not-authorised');
+      return Promise.all(
+        over.map(async (post) => ({ post, name: postNames[post], staff: await holdersAt(kase, post) })),
+      );
     },
     async assignees(caseId, actor) {
       const { loaded, capacities } = await executor.open(caseId, actor);

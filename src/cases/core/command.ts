@@ -60,6 +60,10 @@ export type Command<Name extends CommandName, Input, Facts> = {
   facts(sources: FactSources, kase: Before<Name>, input: Input, context: Context): Promise<Facts>;
   /** Why it cannot be done now, whatever is typed; the reason shown beside the greyed action. */
   blocked?(kase: Case, context: Pick<Context, 'now' | 'actor'>): RefusalOf<Name> | undefined;
+  /** Whether it is for these capacities on this case, where the row cannot say it; else no action is shown. */
+  offered?(kase: Case, capacities: ReadonlySet<Capacity>): boolean;
+  /** What happened instead, in a state that the row does not name; else the state itself is the reason (C.12). */
+  tooLate?(kase: Case): { refusal: RefusalOf<Name>; detail: string } | undefined;
   decide(kase: Before<Name>, input: Input, facts: Facts, context: Context): Decision<Name>;
 };
 
@@ -71,6 +75,8 @@ export type AnyCommand = {
   example: unknown;
   facts(sources: FactSources, kase: Case | undefined, input: unknown, context: Context): Promise<unknown>;
   blocked?(kase: Case, context: Pick<Context, 'now' | 'actor'>): string | undefined;
+  offered?(kase: Case, capacities: ReadonlySet<Capacity>): boolean;
+  tooLate?(kase: Case): { refusal: RefusalOf<CommandName>; detail: string } | undefined;
   decide(kase: Case | undefined, input: unknown, facts: unknown, context: Context): Decision;
 };
 

@@ -17,7 +17,15 @@ export const findDraft = (db: Db, caseId: string): Promise<DraftRow | undefined>
  */
 export async function saveDraft(
   tx: Db,
-  draft: { caseId: string; seen: number; content: Buffer; at: Instant; keptUntil: Instant },
+  draft: {
+    caseId: string;
+    seen: number;
+    content: Buffer;
+    at: Instant;
+    keptUntil: Instant;
+    /** When its creator is reminded that it is about to be cleared. */
+    remindAt: Instant | null;
+  },
 ): Promise<boolean> {
   const saved = await run(
     tx,
@@ -38,7 +46,8 @@ export async function saveDraft(
   if (changed === 0) return false;
   await run(
     tx,
-    sql`update case_duties set since = ${draft.at}::timestamptz, due_at = ${draft.keptUntil}::timestamptz
+    sql`update case_duties set since = ${draft.at}::timestamptz, due_at = ${draft.keptUntil}::timestamptz,
+        half_at = ${draft.remindAt}::timestamptz, remind_at = ${draft.remindAt}::timestamptz
       where case_id = ${draft.caseId} and rule = 'draftKept'`,
   );
   return true;

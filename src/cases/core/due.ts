@@ -1,9 +1,9 @@
 import { ruleOf } from '../../regulation/duties.ts';
 import { type Day, dayOf, type Instant } from '../../regulation/instant.ts';
 import { type OfficeHours, officeHoursDue } from '../../regulation/office-hours.ts';
-import { endOfDay } from '../../regulation/shanghai-time.ts';
+import { addDays, endOfDay } from '../../regulation/shanghai-time.ts';
 import type { WorkingCalendar } from '../../regulation/working-calendar.ts';
-import { calendarDaysDue, workingDaysDue } from '../../regulation/working-days.ts';
+import { calendarDaysDue, workingDayOnOrAfter, workingDaysDue } from '../../regulation/working-days.ts';
 import type { Case, OpenDuty } from './case.ts';
 import type { WhyLine } from './case-view.ts';
 
@@ -11,11 +11,21 @@ import type { WhyLine } from './case-view.ts';
 export type CaseCalendars = {
   intake: WorkingCalendar;
   home: WorkingCalendar;
+  intakeHours: OfficeHours;
   homeHours: OfficeHours;
+  /** Days on which the service stood still for 60 minutes or more: no applicant's period ends on them (OP-71). */
+  interrupted?: ReadonlySet<Day>;
 };
 
 /** When a duty is due, and why. */
 export type DutyDue = { dueAt: Instant; dueOn: Day; provisional: boolean; why: WhyLine[] };
+
+/** In whose calendar a duty runs: that of the window that must act, where a rule can lie on either (OP-10). */
+export function calendarSide({ rule, holder }: Pick<OpenDuty, 'rule' | 'holder'>): 'intake' | 'home' {
+  const { holder: usual, calendar } = ruleOf(rule);
+  if (holder === usual || (holder !== 'intakeWindow' && holder !== 'homeWindow')) return calendar;
+  return holder === 'homeWindow' ? 'home' : 'intake';
+}
 
 /** The due time of an open duty by the register and the calendar of the party that must act (C.9). */
 export function dueOf(
@@ -23,8 +33,66 @@ export function dueOf(
   kase: Pick<Case, 'promisedDays' | 'statutoryDays'>,
   calendars: CaseCalendars,
 ): DutyDue {
+  return uninterrupted(notEarlier(computed(duty, kase, calendars), duty), duty, calendars);
+}
+
+/** A day already printed or told moves only later (C.9, 7). */
+function notEarlier(due: DutyDue, { notBefore }: OpenDuty): DutyDue {
+  if (notBefore === undefined || due.dueOn >= notBefore) return due;
+  return {
+    ...due,
+    dueOn: notBefore,
+    dueAt: endOfDay(notBefore),
+    why: [...due.why, { from: notBefore, label: '已告知的日期，不提前', counted: true }],
+  };
+}
+
+/** Moves a last day that is off to the next working day of the side that it is told to (OP-05). */
+function rolled(due: DutyDue, calendar: WorkingCalendar): DutyDue {
+  const dueOn = workingDayOnOrAfter(calendar, due.dueOn);
+  return dueOn === due.dueOn
+    ? due
+    : {
+        ...due,
+        dueOn,
+        dueAt: endOfDay(dueOn),
+        why: [...due.why, { from: dueOn, label: '末日放假，顺延到此', counted: true }],
+      };
+}
+
+/** The last day of a period told to the applicant is never one on which nothing could be handed in (OP-71). */
+function uninterrupted(due: DutyDue, { rule, endsAt }: OpenDuty, calendars: CaseCalendars): DutyDue {
+  const { length } = ruleOf(rule);
+  const side = 'given' in length ? length.rollTo : undefined;
+  let { dueOn } = due;
+  if (!side || endsAt) return due;
+  while (calendars.interrupted?.has(dueOn)) dueOn = workingDayOnOrAfter(calendars[side], addDays(dueOn, 1));
+  return dueOn === due.dueOn
+    ? due
+    : {
+        ...due,
+        dueOn,
+        dueAt: endOfDay(dueOn),
+        why: [...due.why, { from: dueOn, label: '末日系统中断 60 分钟以上，顺延到此', counted: true }],
+      };
+}
+
+function computed(
+  duty: OpenDuty,
+  kase: Pick<Case, 'promisedDays' | 'statutoryDays'>,
+  calendars: CaseCalendars,
+): DutyDue {
   const rule = ruleOf(duty.rule);
-  const calendar = calendars[rule.calendar];
+  const calendar = calendars[calendarSide(duty)];
+  if (duty.endsAt !== undefined) {
+    const dueOn = dayOf(duty.endsAt);
+    return {
+      dueAt: duty.endsAt,
+      dueOn,
+      provisional: false,
+      why: [{ from: dueOn, label: '期限已过，到此为止', counted: true }],
+    };
+  }
   const { length } = rule;
   if ('officeHours' in length) {
     const due = officeHoursDue(calendars.home, calendars.homeHours, duty.since, length.officeHours);
@@ -43,6 +111,17 @@ export function dueOf(
       ],
     };
   }
+  if ('given' in length) {
+    const days = duty.days ?? 0;
+    const rollTo = length.rollTo && calendars[length.rollTo];
+    if (length.given === 'calendarDays') {
+      return calendarDaysDue(rollTo ?? calendar, duty.since, days, {
+        rollToWorkingDay: rollTo !== undefined,
+      });
+    }
+    const due = workingDaysDue(calendar, duty.since, days);
+    return rollTo ? rolled(due, rollTo) : due;
+  }
   if ('calendarDays' in length) return calendarDaysDue(calendar, duty.since, length.calendarDays);
   if ('sameDay' in length) {
     const dueOn = dayOf(duty.since);
@@ -54,5 +133,5 @@ export function dueOf(
     };
   }
   const days = 'workingDays' in length ? length.workingDays : (kase[length.option] ?? 0);
-  return workingDaysDue(calendar, duty.since, days);
+  return workingDaysDue(calendar, duty.since, days, { pauses: duty.pauses ?? [] });
 }

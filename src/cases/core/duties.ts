@@ -1,142 +1,105 @@
-import { type DutyHolder, type DutyId, ruleOf } from '../../regulation/duties.ts';
+import { type DutyId, ruleOf } from '../../regulation/duties.ts';
 import type { Instant } from '../../regulation/instant.ts';
 import type { CaseState } from '../../regulation/states.ts';
-import { outstandingPaper } from '../transfer/channels.ts';
-import { allArrived } from '../transfer/deem-received.ts';
-import type { Case, OpenDuty, Parcel } from './case.ts';
-
-type Found = { rule: DutyId; since: Instant; round?: number; holder?: DutyHolder };
-
-const latest = (...times: (Instant | undefined)[]): Instant =>
-  times
-    .filter((time) => time !== undefined)
-    .toSorted()
-    .at(-1) ?? '';
-
-const attempts = (kase: Case, purpose: string, since: Instant): { reached: boolean; failures: number } => {
-  const tries = kase.contacts.filter((contact) => contact.purpose === purpose && contact.at >= since);
-  return {
-    reached: tries.some((contact) => contact.reached),
-    failures: tries.filter((contact) => !contact.reached && contact.side === 'home').length,
-  };
-};
+import { custodyDuties, endedDuties } from '../custody/custody-duties.ts';
+import { pausesOf } from '../decision/pauses.ts';
+import { suspensionDuties } from '../decision/suspension-duties.ts';
+import { deliveryDuties } from '../delivery/delivery-duties.ts';
+import { discrepancyDuties } from '../discrepancy/discrepancy-duties.ts';
+import { openDiscrepancies } from '../discrepancy/open-discrepancies.ts';
+import { acceptanceDuty } from '../home/acceptance.ts';
+import { homeSupplementDuties } from '../home-supplement/home-supplement-duties.ts';
+import { timesAsked } from '../home-supplement/supplement.ts';
+import {
+  reviewDuties as formalReviewDuties,
+  noticeDuties,
+  submittedDuties,
+} from '../notice/notice-duties.ts';
+import { receivingDuties, transferDuties } from '../transfer/transfer-duties.ts';
+import { withdrawalDuties } from '../withdrawal/withdrawal-duties.ts';
+import type { Case, OpenDuty } from './case.ts';
+import type { Found } from './found-duty.ts';
 
 /** A contact the applicant must get; after two failures of the home window the intake window tries (OP-13). */
 function contactDuty(kase: Case, rule: DutyId, purpose: string, since: Instant): Found[] {
-  const { reached, failures } = attempts(kase, purpose, since);
-  if (reached) return [];
-  return failures >= 2
-    ? [{ rule: 'contactByIntake', since: latest(kase.contacts.at(-1)?.at, since) }]
-    : [{ rule, since }];
+  const tries = kase.contacts.filter((contact) => contact.purpose === purpose && contact.at >= since);
+  if (tries.some(({ reached }) => reached)) return [];
+  const secondFailure = tries.filter(({ side }) => side === 'home')[1];
+  return [secondFailure ? { rule: 'contactByIntake', since: secondFailure.at } : { rule, since }];
 }
 
-const materialParcels = (kase: Case): Parcel[] =>
-  kase.parcels.filter(({ purpose }) => purpose === 'material');
-
-function transferDuties(kase: Case): Found[] {
-  const since = kase.intakeAcceptedAt ?? kase.openedAt;
-  const parcels = materialParcels(kase);
-  const collected =
-    parcels.length > 0 && parcels.every(({ collectedAt, deliveredAt }) => collectedAt ?? deliveredAt);
-  const found: Found[] = [];
-  if (kase.channels.includes('electronic') && !kase.package)
-    found.push({ rule: 'electronicTransfer', since });
-  const toSend = outstandingPaper(kase).some(({ paper }) => paper === 'intake');
-  if (kase.channels.includes('postal') && (toSend || !collected))
-    found.push({ rule: 'postalDispatch', since });
-  return found;
-}
-
-/** The moment at which the last channel needed for review arrived, whether confirmed or not. */
-const arrivedAt = (kase: Case): Instant =>
-  latest(kase.package?.sentAt, ...materialParcels(kase).map(({ deliveredAt }) => deliveredAt));
-
-/** A parcel under way is watched by its sender: without it nobody would hold the case until it arrives. */
-const parcelDuties = (kase: Case): Found[] =>
-  materialParcels(kase).flatMap(({ collectedAt, movedAt, deliveredAt }, index) =>
-    collectedAt && !deliveredAt
-      ? [{ rule: 'parcelSilence', since: latest(collectedAt, movedAt), round: index + 1 }]
-      : [],
-  );
-
-function receivingDuties(kase: Case): Found[] {
-  const found: Found[] = [];
-  if (kase.package && !kase.firstOpenedAt) found.push({ rule: 'firstOpening', since: kase.package.sentAt });
-  if (allArrived(kase)) found.push({ rule: 'receiptConfirmation', since: arrivedAt(kase) });
-  return found;
-}
-
-/** The receipt promises that the home window gets in touch; its acceptance document counts as that too (C.1, 19). */
+/** The receipt promises that the home window gets in touch; a document of the home window counts as that too (C.1, 19). */
 const firstContactDuty = (kase: Case): Found[] =>
-  contactDuty(kase, 'firstContact', 'firstContact', kase.receivedAtHomeAt ?? kase.openedAt);
+  timesAsked(kase) > 0
+    ? []
+    : contactDuty(kase, 'firstContact', 'firstContact', kase.receivedAtHomeAt ?? kase.openedAt);
 
 function reviewDuties(kase: Case): Found[] {
   const acceptedOn = kase.homeAcceptedOn ?? '';
   const since = `${acceptedOn}T00:00:00.000+08:00`;
+  const pauses = pausesOf(kase);
   return [
-    { rule: 'promisedLimit', since },
-    ...(kase.statutoryDays === null ? [] : [{ rule: 'statutoryLimit' as const, since }]),
+    { rule: 'promisedLimit', since, pauses },
+    ...(kase.statutoryDays === null ? [] : [{ rule: 'statutoryLimit' as const, since, pauses }]),
     ...(kase.handler ? [] : [{ rule: 'assignment' as const, since: kase.homeAcceptedAt ?? since }]),
   ];
 }
 
-function deliveryDuties(kase: Case): Found[] {
-  const { result } = kase;
-  if (!result) return [];
-  if (result.deliveredAt) {
-    return [{ rule: 'completion', since: result.deliveredAt }];
-  }
-  const round = result.round;
-  if (result.place === 'home' && result.waybill)
-    return [{ rule: 'redelivery', since: result.arrivedAt ?? result.dispatchedAt, round }];
-  if (result.place === 'onTheWay') return [{ rule: 'delivery', since: result.dispatchedAt, round }];
-  const holder = result.place === 'home' ? 'homeWindow' : 'intakeWindow';
-  const since = result.arrivedAt ?? result.dispatchedAt;
-  const reminded = kase.contacts.some(({ purpose, at }) => purpose === 'pickUp' && at > since);
-  return [
-    ...(reminded ? [] : [{ rule: 'pickUpReminder' as const, since, round, holder } satisfies Found]),
-    { rule: 'pickUpReturn', since, round, holder },
-  ];
+/** The 5 working days for 受理; they are no duty while a piece needed for review is missing (R-091). */
+const acceptanceDuties = (kase: Case): Found[] =>
+  openDiscrepancies(kase).length > 0 ? [] : [acceptanceDuty(kase)];
+
+/** The decision is told to the applicant, and told again once its record was corrected (R-106). */
+function decisionToldDuty(kase: Case): Found[] {
+  const since = kase.corrections.at(-1)?.at ?? kase.decidedAt ?? kase.rejectedAt ?? kase.openedAt;
+  const round = 1 + kase.corrections.length;
+  return contactDuty(kase, 'decisionTold', 'decision', since).map((found) => ({ ...found, round }));
 }
 
-const rejectionOrDecision = (kase: Case): Found[] => {
-  const since = kase.decidedAt ?? kase.rejectedAt ?? kase.openedAt;
-  return [{ rule: 'resultDispatch', since }, ...contactDuty(kase, 'decisionTold', 'decision', since)];
-};
+const rejectionOrDecision = (kase: Case): Found[] => [
+  { rule: 'resultDispatch', since: kase.decidedAt ?? kase.rejectedAt ?? kase.openedAt },
+  ...decisionToldDuty(kase),
+];
+
+/** What runs beside the state: pieces that differ, paper asked for, parcels gone wrong, a wish to withdraw. */
+const beside = (kase: Case): Found[] => [
+  ...discrepancyDuties(kase),
+  ...custodyDuties(kase),
+  ...withdrawalDuties(kase),
+];
 
 /** What is open in each state; a state without its row does not compile. */
 const openIn: Record<CaseState, (kase: Case) => Found[]> = {
   draft: (kase) => [{ rule: 'draftKept', since: kase.openedAt }],
   discarded: () => [],
-  submitted: (kase) => [{ rule: 'formalReviewStart', since: kase.submittedAt ?? kase.openedAt }],
-  formalReview: (kase) => [{ rule: 'formalReviewEnd', since: kase.submittedAt ?? kase.openedAt }],
-  intakeAccepted: (kase) => transferDuties(kase),
-  inTransit: (kase) => [...transferDuties(kase), ...parcelDuties(kase), ...receivingDuties(kase)],
-  receivedAtHome: (kase) => [
-    { rule: 'homeAcceptance', since: kase.receivedAtHomeAt ?? kase.openedAt },
-    ...firstContactDuty(kase),
-  ],
-  homeRejected: rejectionOrDecision,
-  homeAccepted: reviewDuties,
-  substantiveReview: reviewDuties,
-  decidedGranted: rejectionOrDecision,
-  decidedDenied: rejectionOrDecision,
-  resultDelivering: (kase) => [
-    ...deliveryDuties(kase),
-    ...contactDuty(kase, 'decisionTold', 'decision', kase.decidedAt ?? kase.rejectedAt ?? kase.openedAt),
-  ],
-  completed: () => [],
-  notTaken: () => [],
+  submitted: submittedDuties,
+  formalReview: formalReviewDuties,
+  returnedForSupplement: (kase) => [...noticeDuties(kase), ...beside(kase)],
+  intakeAccepted: (kase) => [...transferDuties(kase), ...beside(kase)],
+  inTransit: (kase) => [...transferDuties(kase), ...receivingDuties(kase), ...beside(kase)],
+  receivedAtHome: (kase) => [...acceptanceDuties(kase), ...firstContactDuty(kase), ...beside(kase)],
+  homeSupplement: (kase) => [...homeSupplementDuties(kase), ...beside(kase)],
+  homeRejected: (kase) => [...rejectionOrDecision(kase), ...beside(kase)],
+  homeAccepted: (kase) => [...reviewDuties(kase), ...beside(kase)],
+  substantiveReview: (kase) => [...reviewDuties(kase), ...beside(kase)],
+  suspended: (kase) => [...suspensionDuties(kase), ...beside(kase)],
+  decidedGranted: (kase) => [...rejectionOrDecision(kase), ...beside(kase)],
+  decidedDenied: (kase) => [...rejectionOrDecision(kase), ...beside(kase)],
+  resultDelivering: (kase) => [...deliveryDuties(kase), ...decisionToldDuty(kase), ...beside(kase)],
+  completed: endedDuties,
+  deemedAbandoned: endedDuties,
+  withdrawn: endedDuties,
+  notTaken: endedDuties,
 };
 
 /**
  * What is open on a case: who has to do something, and since when (C.9). Work lists, timers and the answer to
- * "who has it, why, since when, what next" are all made from it. No living case is without one (C.10, 13).
+ * "who has it, why, since when, what next" are all made from it. No living case is without one (C.10, 13); of an
+ * ended one only after-care runs (C.10, 8).
  */
 export const openDuties = (kase: Case): OpenDuty[] =>
-  openIn[kase.state](kase).map(({ rule, since, round = 1, holder }) => ({
-    rule,
+  openIn[kase.state](kase).map(({ round = 1, holder, ...found }) => ({
+    ...found,
     round,
-    since,
-    holder: holder ?? ruleOf(rule).holder,
+    holder: holder ?? ruleOf(found.rule).holder,
   }));

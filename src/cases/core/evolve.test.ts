@@ -10,11 +10,11 @@ import {
   type Story,
 } from '../../../test/case-builder.ts';
 import { faultsOf } from '../../../test/case-invariants.ts';
+import { oddTransferActs } from '../../../test/odd-transfer-acts.ts';
 import { later } from '../../regulation/instant.ts';
 import { type CommandName, commandNames, targetsOf } from '../../regulation/lifecycle/index.ts';
 import { type Capacity, capacities } from '../../regulation/roles.ts';
 import { type CaseState, caseStates } from '../../regulation/states.ts';
-import { paperToSend } from '../transfer/channels.ts';
 import type { CaseEvent } from './events.ts';
 import { evolve, fold } from './evolve.ts';
 
@@ -54,21 +54,7 @@ const variants: Partial<Record<CommandName, (story: Story, number: number) => un
     ...story.usual('acceptIntake'),
     channels: pick([['electronic'], ['postal'], ['electronic', 'postal'], ['postal', 'electronic']], number),
   }),
-  dispatchParcel: (story, number) => ({
-    ...story.usual('dispatchParcel'),
-    packed: [pick(paperToSend(story.kase), number)].map((line) => ({
-      lineId: line?.id ?? '',
-      originals: 1,
-      copies: 1,
-    })),
-  }),
-  recordCarrierEvent: (story, number) => ({
-    waybill: pick(story.kase.parcels, number)?.waybill ?? waybillOf(1),
-    kind: pick(['collected', 'moved', 'delivered'], Math.floor(number / 5)),
-    occurredAt: later(story.now, -(number % 48) * hour),
-    proof: '交接单',
-    place: '重庆处理中心',
-  }),
+  ...oddTransferActs,
   recordContact: (story, number) => ({
     ...story.usual('recordContact'),
     reached: number % 3 === 0,
@@ -144,7 +130,7 @@ describe('whatever is done to a case, in whatever order', () => {
       ),
       { numRuns: 250, seed },
     );
-  });
+  }, 60_000);
 
   test('the acts of chance went far: most states and events were met on the way', () => {
     expect(reached.size).toBeGreaterThanOrEqual(12);

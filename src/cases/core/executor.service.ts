@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Documents } from '../../documents/documents.service.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { type Database, type Db, isUniqueViolation, type Runner, within } from '../../platform/database.ts';
+import { type Database, type Db, isUniqueViolation, within } from '../../platform/database.ts';
 import type { Files } from '../../platform/files.service.ts';
 import type { Keyring } from '../../platform/keyring.service.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -14,7 +14,7 @@ import { capacitiesOf } from './capacities.ts';
 import * as store from './case.store.ts';
 import type { Case } from './case.ts';
 import { decodeCase, decodeEvent, encodeCase, encodeEvent, type LoadedCase } from './case-codec.service.ts';
-import { caseColumns, dutyRows, partyRows } from './case-rows.ts';
+import { type BlindIndex, caseColumns, dutyRows, partyRows } from './case-rows.ts';
 import type { CommandReceipt } from './case-view.ts';
 import type { Context, DocumentOrder } from './command.ts';
 import type { CaseCalendars } from './due.ts';
@@ -22,7 +22,10 @@ import { openDuties } from './duties.ts';
 import type { CaseEvent, EventActor } from './events.ts';
 import { fold } from './evolve.ts';
 import type { FactSources } from './fact-sources.ts';
+import { filesOf } from './files-of-event.ts';
 import { commands } from './registry.ts';
+import { searchChanges } from './search-keys.ts';
+import { findCases, findCasesByNumber } from './shared-reads.store.ts';
 import { take } from './step.ts';
 
 /** One command of a request with its body. */
@@ -148,8 +151,26 @@ type Work = {
 export function createExecutor(parts: ExecutorParts): Executor {
   const { database, keyring, clock, files, documents, sources, calendarsOf, afterCommit } = parts;
 
-  async function load(caseId: string, run: Runner = database.run): Promise<LoadedCase | undefined> {
-    const row = await store.findCase(run, caseId);
+  const findById = database.share((ids: readonly string[]) => findCases(database.run, ids));
+  const findByNumber = database.share((numbers: readonly string[]) =>
+    findCasesByNumber(database.run, numbers),
+  );
+  const writeStep = database.share(
+    async (steps: readonly store.Step[]) => {
+      // In the order of the cases, so that two processes never wait for each other.
+      const order = steps.toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1));
+      const statements = order.map(store.stepStatement);
+      const [only] = statements;
+      const written =
+        only && statements.length === 1 ? [await database.run(only)] : await database.together(statements);
+      const done = new Map(order.map((step, at) => [step, (written[at]?.length ?? 0) > 0]));
+      return steps.map((step) => done.get(step) ?? false);
+    },
+    { atOnce: 8, lanes: 3 },
+  );
+
+  async function load(caseId: string, tx?: Db): Promise<LoadedCase | undefined> {
+    const row = await (tx ? store.findCase(within(tx), caseId) : findById(caseId));
     return row && decodeCase(row, keyring);
   }
 
@@ -187,6 +208,8 @@ export function createExecutor(parts: ExecutorParts): Executor {
     };
   }
 
+  const blind: BlindIndex = (kind, value) => keyring.blindIndex(kind, value);
+
   /** Carries the acts out in thought: nothing is written, no lock is held. */
   async function decide(
     id: string,
@@ -214,7 +237,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
     now: Instant,
     request: store.Step['request'],
     issuedBy: string | null,
-    run: Runner = database.run,
+    tx?: Db,
   ): Promise<boolean> {
     const { id, before, kase } = work;
     const { key, wrapped } =
@@ -228,29 +251,30 @@ export function createExecutor(parts: ExecutorParts): Executor {
       head = row.hash;
       return row;
     });
-    const statement = store.stepStatement({
+    const step: store.Step = {
       caseId: id,
       before: before?.kase.version ?? 0,
       after: kase.version,
-      columns: caseColumns(kase, (kind, value) => keyring.blindIndex(kind, value)),
+      columns: caseColumns(kase, blind),
       ...encodeCase(kase, key),
       keyWrapped: wrapped,
       recordedAt: now,
       events,
       duties,
       parties: partyRows(kase, duties),
+      search: searchChanges(before?.kase, kase, blind),
       request,
-    });
+    };
     const prepared = work.documents.map((order) => documents.prepare(order));
-    const uploads = work.events.flatMap((event) => (event.type === 'fileAttached' ? event.data.fileIds : []));
+    const uploads = work.events.flatMap(filesOf);
     if (prepared.length === 0 && uploads.length === 0) {
-      return (await run(statement)).length > 0;
+      return tx ? (await within(tx)(store.stepStatement(step))).length > 0 : writeStep(step);
     }
-    return database.transaction(async (tx) => {
-      if ((await within(tx)(statement)).length === 0) return false;
-      if (uploads.length > 0) await files.attachToCase(tx, uploads, id, issuedBy ?? undefined);
+    return database.transaction(async (own) => {
+      if ((await within(own)(store.stepStatement(step))).length === 0) return false;
+      if (uploads.length > 0) await files.attachToCase(own, uploads, id, issuedBy ?? undefined);
       for (const each of prepared)
-        await documents.issue(tx, each, { caseId: id, caseKey: key, issuedBy, at: now });
+        await documents.issue(own, each, { caseId: id, caseKey: key, issuedBy, at: now });
       return true;
     });
   }
@@ -271,8 +295,8 @@ export function createExecutor(parts: ExecutorParts): Executor {
 
   async function attempt(
     request: CaseRequest,
+    now: Instant,
   ): Promise<{ status: number; receipt: CommandReceipt } | undefined> {
-    const now = clock.now();
     const found = request.caseId === undefined ? undefined : await open(request.caseId, request.actor);
     const before = found?.loaded;
     if (before && request.expectedVersion !== undefined && before.kase.version !== request.expectedVersion) {
@@ -297,13 +321,15 @@ export function createExecutor(parts: ExecutorParts): Executor {
   return {
     open,
     async openByNumber(businessNumber, actor) {
-      const row = await store.findCaseByNumber(database.run, businessNumber);
+      const row = await findByNumber(businessNumber);
       return openFor(row && decodeCase(row, keyring), actor);
     },
     async execute(request) {
+      // The complete request is here now; being tried again does not make it late (C.12).
+      const receivedAt = clock.now();
       for (let tried = 0; tried < attempts; tried += 1) {
         try {
-          const done = await attempt(request);
+          const done = await attempt(request, receivedAt);
           if (done) return done;
         } catch (error) {
           const judged = error instanceof Problem || isUniqueViolation(error, 'case_request_keys_pkey');
@@ -327,12 +353,12 @@ export function createExecutor(parts: ExecutorParts): Executor {
       throw new Problem('stale-version');
     },
     async executeWithin(tx, { caseId, actor, capacity, ...act }, known) {
-      const before = await load(caseId, within(tx));
+      const before = await load(caseId, tx);
       if (!before) throw new Problem('case-not-found');
       const now = clock.now();
       const acting = (kase: Case | undefined): Context => contextOf(actor, kase, now, new Set([capacity]));
       const work = await decide(caseId, before, [act], acting, { ...sources, ...known });
-      if (!(await write(work, now, null, actor.id, within(tx)))) throw new Problem('stale-version');
+      if (!(await write(work, now, null, actor.id, tx))) throw new Problem('stale-version');
     },
     async executeAsClock(caseId, duty, command) {
       const before = await load(caseId);

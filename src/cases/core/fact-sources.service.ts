@@ -3,18 +3,25 @@ import { routeHomeWindow } from '../../catalogue/routing.ts';
 import type { ResolvedStandard } from '../../catalogue/standard.ts';
 import type { Directory } from '../../directory/directory.service.ts';
 import type { Documents } from '../../documents/documents.service.ts';
+import type { Confirmations } from '../../identity/confirmations.service.ts';
 import type { StaffRegister } from '../../identity/staff.service.ts';
+import { isValidOn } from '../../identity/staff.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Files } from '../../platform/files.service.ts';
 import { volumeOfCase } from '../../platform/files.store.ts';
 import type { Keyring } from '../../platform/keyring.service.ts';
+import type { Day } from '../../regulation/instant.ts';
+import { dayOf } from '../../regulation/instant.ts';
 import { refusals } from '../../regulation/refusals.ts';
+import { supplementDates } from '../home-supplement/dates.ts';
 import { makeBusinessNumber } from './business-number.ts';
-import { findRunning, takeSequence } from './case.store.ts';
+import { capacitiesOf } from './capacities.ts';
 import type { Case } from './case.ts';
 import type { CaseCalendars } from './due.ts';
 import { dueOf } from './due.ts';
 import type { AddressFacts, FactSources, RouteFacts, WindowFacts } from './fact-sources.ts';
+import { type Counter, findRunning, type Matter, takeSequences } from './shared-reads.store.ts';
 
 /** Lower modules that answer the questions of commands. */
 export type FactParts = {
@@ -23,8 +30,11 @@ export type FactParts = {
   files: Files;
   catalogue: Catalogue;
   directory: Directory;
+  calendarsOf: (kase: Pick<Case, 'intake' | 'home'>) => CaseCalendars;
   documents: Pick<Documents, 'findSeal'>;
   staff: Pick<StaffRegister, 'findStaff'>;
+  clock: Clock;
+  confirmations: Pick<Confirmations, 'findConfirmer'>;
   /** Where the pages of this system can be reached, for QR codes. */
   publicAddress(): string;
 };
@@ -36,19 +46,39 @@ const sameRegionSentence = (a: string, b: string): string =>
 const departmentName = (regionName: string, department: string): string =>
   department.startsWith(regionName) ? department : `${regionName}${department}`;
 
-/** Calendars and office hours of the two sides of a case. */
+const none: ReadonlySet<Day> = new Set();
+
+/** Calendars and office hours of the two sides of a case, and the days on which the service stood still. */
 export const calendarsIn =
-  (directory: Directory) =>
+  (directory: Directory, interrupted: () => ReadonlySet<Day> = () => none) =>
   (kase: Pick<Case, 'intake' | 'home'>): CaseCalendars => ({
+    interrupted: interrupted(),
     intake: directory.calendarOf(kase.intake.regionCode),
     home: directory.calendarOf(kase.home.regionCode),
+    intakeHours: directory.officeHoursOf(kase.intake.windowId),
     homeHours: directory.officeHoursOf(kase.home.windowId),
   });
+
+/** Gives out sequences; where a day has not enough left for all who ask, each asks alone for the rest. */
+export function sequencesOf(
+  database: Pick<Database, 'run' | 'share'>,
+): (counter: Counter) => Promise<number | undefined> {
+  return database.share(async (counters: readonly Counter[]) => {
+    const given = await takeSequences(database.run, counters);
+    for (const [at, counter] of counters.entries()) {
+      if (given[at] === undefined && counters.length > 1)
+        given[at] = (await takeSequences(database.run, [counter]))[0];
+    }
+    return given;
+  });
+}
 
 /** Answers the questions that commands ask, from the services of the modules below. */
 export function createFactSources(parts: FactParts): FactSources {
   const { database, keyring, files, catalogue, directory, documents, staff } = parts;
-  const calendarsOf = calendarsIn(directory);
+  const { calendarsOf } = parts;
+  const runningOf = database.share((matters: readonly Matter[]) => findRunning(database.run, matters));
+  const sequenceOf = sequencesOf(database);
 
   function windowFacts(windowId: string): WindowFacts {
     const window = directory.getWindow(windowId);
@@ -80,6 +110,11 @@ export function createFactSources(parts: FactParts): FactSources {
   }
 
   return {
+    async confirmedBy(token, kase, command, callerId) {
+      const act = { caseId: kase.id, version: kase.version, command };
+      const found = await parts.confirmations.findConfirmer(token, callerId, act);
+      return found && { id: found.id, name: found.name, capacities: capacitiesOf(found, kase) };
+    },
     findStandard: async (optionId, homeRegion, at) => catalogue.findStandard(optionId, { homeRegion, at }),
     pinnedStandard: async (kase) =>
       catalogue.getStandardVersion(kase.optionId, kase.standardVersion, kase.home.regionCode),
@@ -139,40 +174,33 @@ export function createFactSources(parts: FactParts): FactSources {
       new Map(await Promise.all(ids.map(async (id) => [id, await files.rehash(id)] as const))),
     caseVolume: (caseId) => volumeOfCase(database.db, caseId),
     findDuplicate: (applicant, optionId, homeRegion) =>
-      findRunning(
-        database.run,
-        keyring.blindIndex('identity', applicant.identityNumber),
+      runningOf({
+        identityIndex: keyring.blindIndex('identity', applicant.identityNumber),
         optionId,
         homeRegion,
-      ),
+      }),
     async takeBusinessNumber(regionCode, day) {
-      const sequence = await takeSequence(database.run, regionCode, day);
+      const sequence = await sequenceOf({ regionCode, day });
       return sequence === undefined ? undefined : makeBusinessNumber({ regionCode, on: day, sequence });
     },
     async findStaff(id) {
       const found = await staff.findStaff(id);
+      const today = dayOf(parts.clock.now());
       return (
         found && {
           id: found.id,
           name: found.name,
           regionCode: found.regionCode,
           active: found.suspendedAt === null,
+          grants: found.grants.filter((grant) => isValidOn(grant, today)),
         }
       );
     },
     departmentsOf: async (regionCode, standard) => [
       departmentName(directory.regionName(regionCode), standard.department),
     ],
-    async acceptanceDueAt(kase) {
-      const since = kase.receivedAtHomeAt ?? kase.openedAt;
-      return dueOf({ rule: 'homeAcceptance', round: 1, holder: 'homeWindow', since }, kase, calendarsOf(kase))
-        .dueAt;
-    },
-    async transferDueAt(kase, channel) {
-      const rule = channel === 'electronic' ? 'electronicTransfer' : 'postalDispatch';
-      const since = kase.intakeAcceptedAt ?? kase.openedAt;
-      return dueOf({ rule, round: 1, holder: 'intakeWindow', since }, kase, calendarsOf(kase)).dueAt;
-    },
+    supplementDates: async (kase, from, chosen) => supplementDates(calendarsOf(kase), from, chosen),
+    due: async (kase, duty) => dueOf(duty, kase, calendarsOf(kase)),
     verificationUrl: (code) => `${parts.publicAddress()}/verify/${code}`,
     receiptOf: (kase) => kase.documents.findLast(({ kind }) => kind === 'intakeReceipt'),
   };

@@ -1,7 +1,12 @@
 import type { ResolvedStandard } from '../../catalogue/standard.ts';
 import type { Seal } from '../../documents/seal.ts';
+import type { Grant } from '../../platform/actor.ts';
 import type { Day, Instant } from '../../regulation/instant.ts';
-import type { Case, IssuedDocument, Party } from './case.ts';
+import type { CommandName } from '../../regulation/lifecycle/index.ts';
+import type { Capacity } from '../../regulation/roles.ts';
+import type { SupplementDates } from '../home-supplement/dates.ts';
+import type { Case, IssuedDocument, OpenDuty, Party } from './case.ts';
+import type { DutyDue } from './due.ts';
 
 /** A window as commands need it. */
 export type WindowFacts = {
@@ -51,7 +56,17 @@ export type FileFacts = {
 export type SealFacts = Seal | undefined;
 
 /** A member of staff who may get a case. */
-export type StaffFacts = { id: string; name: string; regionCode: string | null; active: boolean };
+export type StaffFacts = {
+  id: string;
+  name: string;
+  regionCode: string | null;
+  active: boolean;
+  /** Grants that hold today. */
+  grants: readonly Grant[];
+};
+
+/** A second person beside the one who acts. */
+export type SecondPerson = { id: string; name: string; capacities: ReadonlySet<Capacity> };
 
 /**
  * What commands may ask beyond the case: a port of plain questions, answered by the services of lower
@@ -88,12 +103,23 @@ export type FactSources = {
   /** Takes the next number of the region's day; undefined when the day's range is used up (R-057). */
   takeBusinessNumber(regionCode: string, day: Day): Promise<string | undefined>;
   findStaff(id: string): Promise<StaffFacts | undefined>;
+  /**
+   * The second person who confirmed an act of the caller with account and password a moment ago (two-person commands):
+   * in what capacities they stand to this case. Undefined for a token that is unknown, over, of the caller, or meant for
+   * another act; ask it through `secondPerson`.
+   */
+  confirmedBy(
+    token: string,
+    kase: Case,
+    command: CommandName,
+    callerId: string,
+  ): Promise<SecondPerson | undefined>;
   /** Departments that handle the option in the region (R-101). */
   departmentsOf(regionCode: string, standard: ResolvedStandard): Promise<string[]>;
-  /** End of the 5 working days for the acceptance decision of a case. */
-  acceptanceDueAt(kase: Case): Promise<Instant>;
-  /** End of the working days for an open transfer channel, for the mark of lateness. */
-  transferDueAt(kase: Case, channel: 'electronic' | 'postal'): Promise<Instant>;
+  /** Dates of a home supplement asked for at a moment: the usual ones, or those of a day that was chosen (R-100). */
+  supplementDates(kase: Case, from: Instant, chosen?: Day): Promise<SupplementDates | undefined>;
+  /** When a duty of the case is due, by the register and the calendars of its sides. */
+  due(kase: Case, duty: OpenDuty): Promise<DutyDue>;
   verificationUrl(code: string): string;
   /** The number of the issued receipt, for the packing list. */
   receiptOf(kase: Case): IssuedDocument | undefined;

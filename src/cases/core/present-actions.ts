@@ -18,14 +18,16 @@ export const presentActions = (
   now: Instant,
   actor: EventActor,
 ): ActionView[] =>
-  commandsFor(kase.state, capacities).map((name) => {
-    const row = rowOf(name);
-    const code = commands[name].blocked?.(kase, { now, actor }) as RefusalCode | undefined;
-    return {
-      command: name,
-      title: row.title,
-      href: `/api/cases/${kase.id}/${kebab(name)}`,
-      article: articles[row.article].citation,
-      ...(code ? { blocked: { code, sentence: refusals[code].sentence } } : {}),
-    };
-  });
+  commandsFor(kase.state, capacities)
+    .filter((name) => commands[name].offered?.(kase, capacities) ?? true)
+    .map((name) => {
+      const row = rowOf(name);
+      const code = commands[name].blocked?.(kase, { now, actor }) as RefusalCode | undefined;
+      return {
+        command: name,
+        title: row.title,
+        href: `/api/cases/${kase.id}/${kebab(name)}`,
+        article: articles[row.article].citation,
+        ...(code ? { blocked: { code, sentence: refusals[code].sentence } } : {}),
+      };
+    });

@@ -3,14 +3,29 @@ import { formNames } from '../../documents/forms.ts';
 import { maskAddress, maskIdentity, maskName, maskPhone } from '../../identity/masking.ts';
 import type { Capacity } from '../../regulation/roles.ts';
 import { caseStates } from '../../regulation/states.ts';
+import { askableParcels, presentCustody, presentIncidents } from '../custody/present-custody.ts';
 import { pointsFor } from '../decision/points.ts';
+import {
+  presentCorrections,
+  presentDecision,
+  presentPausedLimits,
+  presentPauses,
+  presentSuspensions,
+} from '../decision/present-decision.ts';
+import { deliveryFailed, isPickUpOnly } from '../delivery/ways.ts';
+import { presentDiscrepancies, presentPaperTasks } from '../discrepancy/present-discrepancies.ts';
+import { presentTakenBy } from '../home/present-taken-by.ts';
+import { presentHomeSupplements } from '../home-supplement/present-home-supplement.ts';
+import { closedLines, presentNotices, presentSupplement } from '../notice/present-notices.ts';
 import { proposedChannels } from '../transfer/channels.ts';
+import { presentWithdrawal } from '../withdrawal/present-withdrawal.ts';
 import { seesHomeWork, seesPersonal } from './capacities.ts';
 import type { Case, Line, Parcel, Party } from './case.ts';
 import type { CaseView, LineView, ParcelView, PartyView } from './case-view.ts';
 import type { EventActor } from './events.ts';
 import { presentActions } from './present-actions.ts';
 import {
+  nextTask,
   presentByItself,
   presentDeadlines,
   presentHolder,
@@ -102,11 +117,19 @@ function deliveryView(kase: Case, unmask: boolean, personalSeen: boolean): Parti
           },
         }
       : {}),
-    ...(result ? { result } : {}),
+    ...(result
+      ? {
+          result: {
+            ...result,
+            ...(isPickUpOnly(kase) ? { pickUpOnly: true } : {}),
+            ...(deliveryFailed(kase) ? { failed: true } : {}),
+          },
+        }
+      : {}),
   };
 }
 
-function homeWork(kase: Case, around: Surroundings): Partial<CaseView> {
+function homeWork(kase: Case, around: Surroundings, readerId: string | null): Partial<CaseView> {
   const person = kase.handler?.staffId ? around.staffNames.get(kase.handler.staffId) : undefined;
   const questions = new Map(pointsFor(kase, around.standard).map(({ id, question }) => [id, question]));
   return {
@@ -115,6 +138,7 @@ function homeWork(kase: Case, around: Surroundings): Partial<CaseView> {
           handler: {
             department: kase.handler.department,
             since: kase.handler.since,
+            own: kase.handler.staffId === readerId,
             ...present('person', person),
           },
         }
@@ -136,7 +160,7 @@ export function presentCase(kase: Case, reader: Reader, around: Surroundings): C
   const personalSeen = seesPersonal(kase, reader.capacities);
   const unmask = reader.unmask && personalSeen;
   const deadlines = presentDeadlines(kase, around);
-  const next = deadlines.find(({ kind }) => kind === 'task');
+  const next = nextTask(deadlines);
   const questions = new Map(around.standard.situations.map(({ id, question }) => [id, question]));
   return {
     id: kase.id,
@@ -196,6 +220,16 @@ export function presentCase(kase: Case, reader: Reader, around: Surroundings): C
         }
       : {}),
     parcels: kase.parcels.map(parcelView),
+    custody: presentCustody(kase, deadlines, around),
+    askable: askableParcels(kase, around.now),
+    incidents: presentIncidents(kase),
+    discrepancies: presentDiscrepancies(kase, personalSeen, around.files),
+    paperTasks: presentPaperTasks(kase),
+    notices: presentNotices(kase),
+    ...present('supplement', presentSupplement(kase, around, personalSeen)),
+    closedLineIds: closedLines(kase),
+    ...present('extras', personalSeen ? kase.personal?.extras : undefined),
+    homeSupplements: presentHomeSupplements(kase, personalSeen, around.files),
     ...deliveryView(kase, unmask, personalSeen),
     documents: kase.documents.map((document) => ({
       id: document.id,
@@ -204,7 +238,7 @@ export function presentCase(kase: Case, reader: Reader, around: Surroundings): C
       issuedAt: document.issuedAt,
       href: `/api/documents/${document.id}.pdf`,
       verificationCode: document.verificationCode,
-      status: 'valid',
+      status: document.voidedAt ? 'void' : 'valid',
     })),
     ...present('copies', kase.copies),
     flags: [...kase.flags],
@@ -215,8 +249,14 @@ export function presentCase(kase: Case, reader: Reader, around: Surroundings): C
         personalSeen ? kase.personal?.contacts.find(({ at }) => at === contact.at)?.result : undefined,
       ),
     })),
-    ...(seesHomeWork(reader.capacities) ? homeWork(kase, around) : {}),
-    ...present('decision', personalSeen ? kase.personal?.decision : undefined),
+    ...(seesHomeWork(reader.capacities) ? homeWork(kase, around, reader.actor.id) : {}),
+    ...present('decision', personalSeen ? presentDecision(kase) : undefined),
+    ...present('decisionCorrections', personalSeen ? presentCorrections(kase, around.staffNames) : undefined),
+    suspensions: presentSuspensions(kase),
+    pauses: presentPauses(kase, around),
+    pausedLimits: presentPausedLimits(kase, around),
+    ...present('withdrawal', presentWithdrawal(kase, personalSeen)),
+    takenBy: presentTakenBy(kase, reader.actor.id, around.staffNames),
     ...present('rejection', personalSeen ? kase.personal?.rejection : undefined),
     holder: presentHolder(kase, deadlines, around),
     ...(next ? { next: { title: next.title, dueAt: next.dueAt, provisional: next.provisional } } : {}),

@@ -1,6 +1,12 @@
 import { maskPhone } from '../../identity/masking.ts';
 import { type CommandName, rowOf } from '../../regulation/lifecycle/index.ts';
 import { type Capacity, capacities as capacityNames } from '../../regulation/roles.ts';
+import { custodyDetail, custodyTitles } from '../custody/present-events.ts';
+import { fieldLabel } from '../decision/decision-fields.ts';
+import { procedureName } from '../decision/procedures.ts';
+import { discrepancyDetail, discrepancyTitles } from '../discrepancy/present-events.ts';
+import { supplementDetail } from '../home-supplement/present-events.ts';
+import { noticeDetail, noticeTitles } from '../notice/present-events.ts';
 import { reasonCodes } from '../review/reason-codes.ts';
 import { seesHomeWork, seesPersonal } from './capacities.ts';
 import type { Case, Side } from './case.ts';
@@ -8,6 +14,9 @@ import type { EventView } from './case-view.ts';
 import type { CaseEvent } from './events.ts';
 
 const titles: Partial<Record<CaseEvent['type'], string>> = {
+  ...custodyTitles,
+  ...discrepancyTitles,
+  ...noticeTitles,
   caseOpened: '新建收件',
   caseSubmitted: '登记申请',
   intakeReceiptIssued: '出具收件通知书',
@@ -20,15 +29,18 @@ const titles: Partial<Record<CaseEvent['type'], string>> = {
   channelReceived: '确认收到',
   materialsReceived: '材料全部到达',
   resultDelivered: '结果已送达',
+  caseWithdrawn: '申请已撤回',
+  withdrawalRequested: '申请人提出撤回',
+  homeSupplementHandedIn: '收到补正材料',
 };
 
 /** Only the home side reads what was thought on the way to a decision (R-053, R-102). */
-const homeOnly = new Set<CaseEvent['type']>([
-  'opinionRecorded',
-  'assignmentReturned',
-  'handlerAssigned',
-  'caseReassigned',
-]);
+const homeOnly = new Set<CaseEvent['type']>(['opinionRecorded', 'assignmentReturned', 'handlerAssigned']);
+
+/** Whose hands a case is in on the home side is of the home side's own work as well. */
+const isHomeOnly = (event: CaseEvent): boolean =>
+  homeOnly.has(event.type) ||
+  ((event.type === 'caseReassigned' || event.type === 'caseTaken') && event.data.side !== 'intake');
 
 function detail(event: CaseEvent, kase: Case): string | undefined {
   const line = (id: string): string => kase.lines.find((each) => each.id === id)?.name ?? id;
@@ -47,8 +59,6 @@ function detail(event: CaseEvent, kase: Case): string | undefined {
       return event.data.passed ? '核验通过' : `核验未通过（第 ${event.data.attempt} 次）`;
     case 'intakeAccepted':
       return event.data.channels.includes('postal') ? '电子与邮寄两种方式流转' : '电子方式流转';
-    case 'packageSent':
-      return `${event.data.manifest.length} 个文件，清单摘要 ${event.data.manifestDigest.slice(0, 12)}${event.data.late ? '，已逾期' : ''}`;
     case 'parcelDispatched':
     case 'parcelCollected':
     case 'parcelMoved':
@@ -58,19 +68,42 @@ function detail(event: CaseEvent, kase: Case): string | undefined {
     case 'channelReceived':
       return event.data.channel === 'electronic'
         ? '电子材料，摘要全部一致'
-        : `邮件 ${event.data.waybill ?? ''}，与装箱单相符`;
+        : `邮件 ${event.data.waybill ?? ''}，已对装箱单逐项核对`;
+    case 'reviewSuspended':
+      return `${procedureName(event.data.type)}，${event.data.startOn} 开始，预计 ${event.data.expectedEndOn} 结束`;
+    case 'reviewResumed':
+      return `${event.data.endOn} 结束，次日起继续计时`;
+    case 'decisionRecordCorrected':
+      return `${fieldLabel(event.data.field)}，确认人 ${event.data.secondApproverName}`;
+    case 'caseWithdrawn':
+      return event.data.byClock ? '属地 1 个工作日内没有答复，撤回自行生效' : undefined;
     case 'handlerAssigned':
       return event.data.department;
     case 'homeAccepted':
     case 'homeAcceptanceDeemed':
       return `受理日期 ${event.data.acceptedOn}`;
+    case 'homeRegionCorrected':
+    case 'oneTimeNoticeIssued':
+    case 'inboundParcelRegistered':
+    case 'supplementHandedIn':
+    case 'caseDeemedAbandoned':
+    case 'caseReinstated':
+      return noticeDetail(event);
+    case 'passedLineReopened':
+      return line(event.data.lineId);
+    case 'homeSupplementRequested':
+    case 'homeSupplementReplaced':
+    case 'homeSupplementHandedIn':
+    case 'homeSupplementReceived':
+    case 'homeSupplementEnded':
+      return supplementDetail(event);
     case 'resultDispatched':
     case 'resultRedispatched':
       return event.data.waybill ? `运单号 ${event.data.waybill}` : '在属地窗口等候领取';
     case 'applicantContacted':
       return event.data.reached ? '已联系上' : '未联系上';
     default:
-      return undefined;
+      return discrepancyDetail(event, kase) ?? custodyDetail(event, kase);
   }
 }
 
@@ -79,6 +112,10 @@ function personalDetail(event: CaseEvent): string | undefined {
   if (!personal) return undefined;
   if (event.type === 'applicantContacted' && event.personal) {
     return `${maskPhone(event.personal.number)}：${event.personal.result}`;
+  }
+  if (event.type === 'decisionRecordCorrected' && event.personal) {
+    const { before, after, reason } = event.personal;
+    return `原为“${before}”，更正为“${after}”；${reason}`;
   }
   const text = [
     'correction',
@@ -89,6 +126,12 @@ function personalDetail(event: CaseEvent): string | undefined {
     'proof',
     'place',
     'duplicateReason',
+    'result',
+    'note',
+    'receiver',
+    'giver',
+    'localRule',
+    'answer',
   ]
     .map((key) => (personal as Record<string, unknown>)[key])
     .find((value) => typeof value === 'string' && value !== '');
@@ -111,7 +154,7 @@ export function presentEvent(
   capacities: ReadonlySet<Capacity>,
   windowNames: ReadonlyMap<string, string>,
 ): EventView {
-  const hidden = homeOnly.has(event.type) && !seesHomeWork(capacities);
+  const hidden = isHomeOnly(event) && !seesHomeWork(capacities);
   const words = hidden
     ? undefined
     : [detail(event, kase), seesPersonal(kase, capacities) ? personalDetail(event) : undefined]

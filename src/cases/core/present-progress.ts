@@ -1,19 +1,26 @@
 import { articles } from '../../regulation/articles.ts';
-import { type DutyRule, ruleOf } from '../../regulation/duties.ts';
+import { countsEveryDay, ruleOf } from '../../regulation/duties.ts';
 import { dayOf, type Instant } from '../../regulation/instant.ts';
 import { workingDaysBetween } from '../../regulation/working-days.ts';
+import { inChargeAt } from '../home/in-charge.ts';
 import type { Case, OpenDuty, Side } from './case.ts';
 import type { DeadlineView, HolderView, MilestoneView } from './case-view.ts';
-import { dueOf } from './due.ts';
+import { calendarSide, dueOf } from './due.ts';
 import { openDuties } from './duties.ts';
 import type { Surroundings } from './surroundings.ts';
 
-const sideOfHolder = { intakeWindow: 'intake', homeWindow: 'home', approver: 'home' } as const;
+const sideOfHolder = {
+  intakeWindow: 'intake',
+  homeWindow: 'home',
+  approver: 'home',
+  applicant: 'applicant',
+} as const;
 
 /** Working days from today, which does not count, to the due day; negative once it is over. */
-function daysLeft(rule: DutyRule, dueAt: Instant, dueOn: string, around: Surroundings): number | undefined {
-  if ('officeHours' in rule.length) return undefined;
-  const calendar = around.calendars[rule.calendar];
+function daysLeft(duty: OpenDuty, dueAt: Instant, dueOn: string, around: Surroundings): number | undefined {
+  const { length } = ruleOf(duty.rule);
+  if ('officeHours' in length || countsEveryDay(length)) return undefined;
+  const calendar = around.calendars[calendarSide(duty)];
   const today = dayOf(around.now);
   if (around.now >= dueAt) return -Math.max(1, workingDaysBetween(calendar, dueOn, today));
   return dueOn > today ? workingDaysBetween(calendar, today, dueOn) : 0;
@@ -22,7 +29,7 @@ function daysLeft(rule: DutyRule, dueAt: Instant, dueOn: string, around: Surroun
 function deadline(kase: Case, duty: OpenDuty, around: Surroundings): DeadlineView {
   const rule = ruleOf(duty.rule);
   const due = dueOf(duty, kase, around.calendars);
-  const left = daysLeft(rule, due.dueAt, due.dueOn, around);
+  const left = daysLeft(duty, due.dueAt, due.dueOn, around);
   return {
     rule: duty.rule,
     title: rule.title,
@@ -43,19 +50,25 @@ export const presentDeadlines = (kase: Case, around: Surroundings): DeadlineView
     .map((duty) => deadline(kase, duty, around))
     .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
 
+/** What comes next. Once an applicant's time is over, the office that decides how to go on comes before. */
+export function nextTask(deadlines: readonly DeadlineView[]): DeadlineView | undefined {
+  const tasks = deadlines.filter(({ kind }) => kind === 'task');
+  return tasks.find(({ holder, overdue }) => holder !== 'applicant' || !overdue) ?? tasks[0];
+}
+
 /** Who has the case in hand, since when and why; the first of the three facts of every case page. */
 export function presentHolder(
   kase: Case,
   deadlines: readonly DeadlineView[],
   around: Surroundings,
 ): HolderView {
-  const next = deadlines.find(({ kind }) => kind === 'task') ?? deadlines[0];
+  const next = nextTask(deadlines) ?? deadlines[0];
   if (!next) return { side: 'none', office: '无', since: kase.endedAt ?? kase.openedAt, why: '本件已结束' };
-  const side: Side = sideOfHolder[next.holder];
-  const person =
-    next.holder === 'approver' && kase.handler?.staffId
-      ? around.staffNames.get(kase.handler.staffId)
-      : undefined;
+  const side: Side | 'applicant' = sideOfHolder[next.holder];
+  if (side === 'applicant')
+    return { side, office: '申请人', since: next.since, why: `待申请人${next.title}` };
+  const inCharge = inChargeAt(kase, next.holder === 'approver' ? 'approver' : `${side}Window`);
+  const person = inCharge && around.staffNames.get(inCharge.staffId);
   return {
     side,
     office:

@@ -1,6 +1,6 @@
 import type { Documents } from '../../documents/documents.service.ts';
 import { isUnaltered } from '../../documents/documents.service.ts';
-import { formNames } from '../../documents/forms.ts';
+import { formNames, isCounterForm, isSealless } from '../../documents/forms.ts';
 import { all, type Database, sql } from '../../platform/database.ts';
 import type { Keyring } from '../../platform/keyring.service.ts';
 import * as store from './case.store.ts';
@@ -68,7 +68,7 @@ export function createPublicCases(parts: {
       const kase = issued && (await kaseOf(issued.caseId));
       if (!issued || !kase) return undefined;
       const recorded = kase.documents.find(({ id }) => id === issued.id);
-      const side = issued.kind === 'intakeReceipt' || issued.kind === 'packingList' ? kase.intake : kase.home;
+      const side = isCounterForm(issued.kind) || isSealless(issued.kind) ? kase.intake : kase.home;
       const form = issued.form?.data;
       const seal = form && 'seal' in form ? form.seal : null;
       return {
@@ -78,7 +78,7 @@ export function createPublicCases(parts: {
         issuedAt: issued.issuedAt,
         windowName: windowName(side.windowId),
         sealAuthority: seal?.authority ?? '',
-        status: 'valid',
+        status: recorded?.voidedAt ? 'void' : 'valid',
         // Both the content and what the event log remembers of it must agree.
         unaltered: isUnaltered(issued) && recorded?.contentDigest === issued.contentDigest,
         sample: seal?.sample ?? false,

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { beforeOpening, caseIn } from '../../../test/case-builder.ts';
+import { custodyRefusals } from '../../../test/refusals/custody.ts';
+import { decisionRefusals } from '../../../test/refusals/decision.ts';
 import { deliveryRefusals } from '../../../test/refusals/delivery.ts';
 import { homeRefusals } from '../../../test/refusals/home.ts';
+import { homeRegionRefusals } from '../../../test/refusals/home-region.ts';
+import { homeSupplementRefusals } from '../../../test/refusals/home-supplement.ts';
 import { intakeRefusals } from '../../../test/refusals/intake.ts';
+import { laterTransferRefusals } from '../../../test/refusals/later-transfer.ts';
+import { noticeRefusals } from '../../../test/refusals/notice.ts';
 import type { RefusedAct } from '../../../test/refusals/refused-act.ts';
 import { reviewRefusals } from '../../../test/refusals/review.ts';
 import { transferRefusals } from '../../../test/refusals/transfer.ts';
@@ -11,9 +17,15 @@ import { commandNames, rowOf } from '../../regulation/lifecycle/index.ts';
 const acts: readonly RefusedAct[] = [
   ...intakeRefusals,
   ...reviewRefusals,
+  ...noticeRefusals,
+  ...homeRegionRefusals,
   ...transferRefusals,
+  ...laterTransferRefusals,
   ...homeRefusals,
+  ...decisionRefusals,
+  ...homeSupplementRefusals,
   ...deliveryRefusals,
+  ...custodyRefusals,
 ];
 
 describe('every refusal of the life cycle is given', () => {

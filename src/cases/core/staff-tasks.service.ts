@@ -1,49 +1,47 @@
-import type { Actor } from '../../platform/actor.ts';
+import type { StaffTasks } from '../../identity/identity-ports.ts';
 import { all, type Db, sql } from '../../platform/database.ts';
 import { targetsOf } from '../../regulation/lifecycle/index.ts';
-import { type CaseState, caseStates } from '../../regulation/states.ts';
+import { type CaseState, caseStates, stateGroups } from '../../regulation/states.ts';
+import { type Post, sideOfPost } from '../home/in-charge.ts';
 import type { Executor } from './executor.service.ts';
 
-/** Cases that are in somebody's hands by name, as the care of staff accounts needs them (R-052). */
-export type StaffTasks = {
-  openTasksOf(db: Db, staffId: string): Promise<number>;
-  handOver(
-    db: Db,
-    fromStaffId: string,
-    to: { id: string; regionCode: string | null },
-    by: Actor,
-  ): Promise<void>;
-};
-
-/** States in which a handler still has something to do; what is decided goes on without him. */
+/** States in which somebody in charge still has something to do; what is ended goes on without him. */
 const inHand = (Object.keys(caseStates) as CaseState[]).filter(
   (state) => targetsOf('reassignCase', state).length > 0,
 );
 
-const listHeld = (db: Db, staffId: string): Promise<{ caseId: string }[]> =>
+/** States in which the approver in charge still has to decide; correcting a decision record is anybody's of the region. */
+const undecided: readonly CaseState[] = ['inTransit', ...stateGroups.atHome];
+
+/** What is in somebody's hands by name: taken at either window, or given to the approver (R-052). */
+const listHeld = (db: Db, staffId: string): Promise<{ caseId: string; post: Post }[]> =>
   all(
     db,
-    sql<{ caseId: string }>`
-      select case_id as "caseId" from case_parties
-      where handler_id = ${staffId} and side = 'home' and state = any(${inHand}::text[])`,
+    sql<{ caseId: string; post: Post }>`
+      select case_id as "caseId", 'approver' as post from case_parties
+      where handler_id = ${staffId} and side = 'home' and state = any(${undecided}::text[])
+      union all
+      select case_id, side || 'Window' from case_parties
+      where taken_by = ${staffId} and state = any(${inHand}::text[])
+      order by "caseId", post`,
   );
 
 /** Builds the answer to "what is in this person's hands?". The executor comes later than the staff, so it is asked for. */
 export const createStaffTasks = (executor: () => Executor): StaffTasks => ({
   openTasksOf: async (db, staffId) => (await listHeld(db, staffId)).length,
   async handOver(tx, fromStaffId, to, by) {
-    for (const { caseId } of await listHeld(tx, fromStaffId)) {
+    for (const { caseId, post } of await listHeld(tx, fromStaffId)) {
       await executor().executeWithin(
         tx,
         // Identity has found that this person manages the account, and the successor fit, in the same transaction.
         {
           caseId,
           actor: by,
-          capacity: 'homeAdministration',
+          capacity: `${sideOfPost(post)}Administration`,
           command: 'reassignCase',
-          input: { successor: to.id },
+          input: { successor: to.id, post },
         },
-        { findStaff: async (id) => ({ id, name: '', regionCode: to.regionCode, active: true }) },
+        { findStaff: async () => ({ ...to, name: '', active: true }) },
       );
     }
   },

@@ -9,12 +9,16 @@ import {
   greyedFor,
   type Story,
 } from '../../../test/case-builder.ts';
+import { faultsOf } from '../../../test/case-invariants.ts';
 import { comeBack } from '../../../test/refusals/delivery.ts';
+import { handedInAtHome } from '../../../test/refusals/home-supplement-stories.ts';
 import { articles } from '../../regulation/articles.ts';
 import { type CommandName, commandNames, rowOf, targetsOf } from '../../regulation/lifecycle/index.ts';
 import { type Capacity, capacities } from '../../regulation/roles.ts';
 import { type CaseState, caseStates } from '../../regulation/states.ts';
+import type { AnyCommand } from './command.ts';
 import { fold } from './evolve.ts';
+import { commands } from './registry.ts';
 
 const states = Object.keys(caseStates) as CaseState[];
 const everyCapacity = Object.keys(capacities) as Capacity[];
@@ -40,6 +44,14 @@ async function returned(): Promise<Story> {
   return story;
 }
 
+/** A supplement that the home region asked for came to its window and was confirmed. */
+async function supplemented(): Promise<Story> {
+  const story = await caseIn('homeSupplement');
+  await handedInAtHome(story);
+  await story.take('confirmHomeSupplement');
+  return story;
+}
+
 const begin = async ({ from, story }: AllowedAct): Promise<Story> =>
   from === 'nothing' ? beforeOpening(story) : caseIn(from, story);
 
@@ -60,6 +72,7 @@ describe('what the life cycle allows', () => {
       expect(event.actor.capacity).toBe(act.how?.as ?? event.actor.capacity);
     }
     expect(fold(kase.id, story.events)).toEqual(kase);
+    expect(faultsOf(kase, story.events)).toEqual([]);
   });
 
   test('every event and every next state of the table is brought about above', () => {
@@ -98,8 +111,10 @@ describe('everything else is refused', () => {
         const allowedPerson = rowOf(name).actors.includes(as);
         if (allowedState && allowedPerson) continue;
         const refusal = await story.refusal(name, state === undefined ? {} : undefined, { as });
+        const command: AnyCommand = commands[name];
+        const instead = state === undefined ? undefined : command.tooLate?.(story.kase)?.refusal;
         expect(refusal, `${name} in ${String(state)} as ${as}`).toBe(
-          allowedPerson ? 'illegal-transition' : 'not-authorised',
+          allowedPerson ? (instead ?? 'illegal-transition') : 'not-authorised',
         );
       }
     }
@@ -150,6 +165,7 @@ describe('a greyed action and the refusal of the command agree', () => {
       await caseIn('completed', { way: 'pickUpAtIntake' }),
       await caseIn('decidedDenied'),
       await caseIn('homeRejected'),
+      await supplemented(),
       await returned(),
     ];
     const judged: { name: CommandName; greyed: string | undefined; refused: string | undefined }[] = [];

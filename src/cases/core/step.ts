@@ -39,7 +39,10 @@ export async function take(
   const capacity = actingAs(command.name, context.capacities);
   if (!capacity) throw new Problem('not-authorised', { article: row.article });
   const targets = targetsOf(command.name, kase?.state);
-  if (targets.length === 0) throw illegal(command.name, kase);
+  if (targets.length === 0) {
+    const { refusal, ...more } = (kase && command.tooLate?.(kase)) ?? {};
+    throw refusal ? new Problem(refusal, { article: row.article, ...more }) : illegal(command.name, kase);
+  }
   const facts = await command.facts(sources, kase, input, context);
   const decision = command.decide(kase, input, facts, context);
   if ('refusal' in decision) {

@@ -60,6 +60,10 @@ export type DutyRow = {
   dueAt: Instant;
   provisional: boolean;
   fires: boolean;
+  /** Half of the time, two office hours before the end, and the first of them that is next (R-094). */
+  halfAt: Instant | null;
+  warnAt: Instant | null;
+  remindAt: Instant | null;
 };
 
 /** A side of the case as its work lists see it. */
@@ -69,8 +73,13 @@ export type PartyRow = {
   regionCode: string;
   state: string;
   isOpen: boolean;
-  turn: string | null;
+  isEnded: boolean;
   handlerId: string | null;
+  takenBy: string | null;
   nextRule: string | null;
   sortAt: string;
+  /** Due time of the window's own task, and of the approvers'; null = not their turn. */
+  windowSortAt: Instant | null;
+  approverRule: string | null;
+  approverSortAt: Instant | null;
 };

@@ -7,7 +7,7 @@ import { type FiringDuty, listDueDuties, listProvisionalDuties } from './case.st
 import type { Executor } from './executor.service.ts';
 
 /** Acts of the clock wait this long, for requests that were received in time and are stored late (OP-99). */
-const graceMs = 5 * 60 * 1000;
+export const graceMs = 5 * 60 * 1000;
 
 const atOnce = 200;
 

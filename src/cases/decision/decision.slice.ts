@@ -1,7 +1,29 @@
 import { slice, withPersonal } from '../core/slice.ts';
+import { suspensionEnded } from './suspension-duties.ts';
 
 /** How review and decision change a case. */
 export const decisionSlice = slice({
+  reviewSuspended: (kase, { data: { type, startOn, expectedEndOn, document } }) => ({
+    suspensions: [...kase.suspensions, { type, startOn, expectedEndOn, documentId: document.id }],
+    documents: [...kase.documents, document],
+  }),
+  reviewResumed: (kase, { data }) => suspensionEnded(kase, data.endOn),
+  decisionRecordCorrected: (kase, { data, personal, effectiveAt, actor }) => ({
+    corrections: [
+      ...kase.corrections,
+      {
+        at: effectiveAt,
+        field: data.field,
+        by: actor.id ?? '',
+        secondApproverId: data.secondApproverId,
+        documentId: data.document.id,
+      },
+    ],
+    documents: [...kase.documents, data.document],
+    ...withPersonal(kase, personal, (content, correction) => ({
+      decisionCorrections: [...(content.decisionCorrections ?? []), correction],
+    })),
+  }),
   substantiveReviewStarted: () => ({}),
   opinionRecorded: (kase, { data, personal, effectiveAt }) => ({
     opinionPoints: [

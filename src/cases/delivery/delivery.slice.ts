@@ -1,35 +1,50 @@
 import type { DeliveryWay } from '../../catalogue/standard.ts';
-import type { Instant } from '../../regulation/instant.ts';
-import type { Case, Parcel } from '../core/case.ts';
+import type { Case } from '../core/case.ts';
 import { slice, withPersonal } from '../core/slice.ts';
+import { newParcel, packedFor } from '../custody/carried.ts';
+import { originalsAtHome } from '../custody/originals.ts';
+import { type Move, movePaper } from '../custody/paper.ts';
 
 type Sending = { way: DeliveryWay; waybill?: string; carrier?: string };
 
-function sent(kase: Case, sending: Sending, at: Instant): Partial<Case> {
-  const { way, waybill, carrier } = sending;
-  const parcel: Parcel[] =
-    waybill && carrier
-      ? [
-          {
-            waybill,
-            carrier,
-            purpose: 'result',
-            from: 'home',
-            to: way === 'mail' ? 'applicant' : 'intake',
-            packed: [],
-            registeredAt: at,
-          },
-        ]
-      : [];
+/** The result goes out, and the originals with it; without a parcel it waits at the home window. */
+function sent(kase: Case, sending: Sending, originals: readonly string[], move: Move): Partial<Case> {
+  const { way, waybill, carrier = 'ems' } = sending;
+  const { at } = move;
+  const result = { dispatchedAt: at, way, round: (kase.result?.round ?? 0) + 1, originals };
+  if (!waybill) return { ...closed(kase, at), result: { ...result, place: 'home', arrivedAt: at } };
   return {
-    parcels: [...kase.parcels, ...parcel],
-    result: {
-      place: waybill ? 'onTheWay' : 'home',
-      dispatchedAt: at,
-      way,
-      ...(waybill ? { waybill } : { arrivedAt: at }),
-      round: (kase.result?.round ?? 0) + 1,
-    },
+    ...closed(kase, at),
+    ...movePaper(kase, originals, 'onTheWay', { ...move, waybill }),
+    parcels: [
+      ...kase.parcels,
+      newParcel({
+        waybill,
+        carrier,
+        purpose: 'result',
+        from: 'home',
+        to: way === 'mail' ? 'applicant' : 'intake',
+        packed: packedFor(kase, originals),
+        registeredAt: at,
+      }),
+    ],
+    result: { ...result, place: 'onTheWay', waybill },
+  };
+}
+
+/** Sending a result anew answers the incident of the parcel it was in before, unless an original is still missing. */
+function closed({ incidents, result, lines, custody }: Case, at: string): Pick<Case, 'incidents'> {
+  const missing = lines.some(
+    ({ id, paper }) =>
+      (paper === 'lost' || paper === 'onTheWay') &&
+      custody.findLast(({ lineId }) => lineId === id)?.waybill === result?.waybill,
+  );
+  return {
+    incidents: incidents.map((incident) =>
+      incident.waybill === result?.waybill && incident.closedAt === undefined && !missing
+        ? { ...incident, closedAt: at, result: 'sentAgain' }
+        : incident,
+    ),
   };
 }
 
@@ -39,33 +54,46 @@ export const deliverySlice = slice({
     ...(kase.delivery ? { delivery: { ...kase.delivery, way: data.way } } : {}),
     ...withPersonal(kase, personal, (_content, { address }) => (address ? { address } : {})),
   }),
-  resultDispatched: (kase, { data, effectiveAt }) => sent(kase, data, effectiveAt),
-  resultRedispatched: (kase, { data, effectiveAt }) => sent(kase, data, effectiveAt),
-  resultSentBack: (kase, { data, effectiveAt }) => ({
-    parcels: [
-      ...kase.parcels,
-      {
-        waybill: data.waybill,
-        carrier: data.carrier,
-        purpose: 'resultBack',
-        from: 'intake',
-        to: 'home',
-        packed: [],
-        registeredAt: effectiveAt,
-      },
-    ],
-    ...(kase.result ? { result: { ...kase.result, place: 'onTheWay' as const, waybill: data.waybill } } : {}),
-  }),
+  resultDispatched: (kase, { data, actor, effectiveAt }) =>
+    sent(kase, data, data.originals, { at: effectiveAt, by: actor.id }),
+  resultRedispatched: (kase, { data, actor, effectiveAt }) =>
+    sent(
+      kase,
+      data,
+      originalsAtHome(kase).map(({ id }) => id),
+      { at: effectiveAt, by: actor.id },
+    ),
+  resultSentBack: (kase, { data, actor, effectiveAt }) => {
+    const { waybill, carrier } = data;
+    const originals = kase.lines.filter(
+      ({ id, paper }) => paper === 'intake' && kase.result?.originals?.includes(id),
+    );
+    const lineIds = originals.map(({ id }) => id);
+    return {
+      ...movePaper(kase, lineIds, 'onTheWay', { at: effectiveAt, by: actor.id, waybill }),
+      parcels: [
+        ...kase.parcels,
+        newParcel({
+          waybill,
+          carrier,
+          purpose: 'resultBack',
+          from: 'intake',
+          to: 'home',
+          packed: packedFor(kase, lineIds),
+          registeredAt: effectiveAt,
+        }),
+      ],
+      ...(kase.result ? { result: { ...kase.result, place: 'onTheWay' as const, waybill } } : {}),
+    };
+  },
   resultHandedOver: () => ({}),
-  resultDelivered: (kase, { data }) => ({
+  resultDelivered: (kase, { data, actor }) => ({
     ...(kase.result
       ? { result: { ...kase.result, place: 'applicant' as const, deliveredAt: data.occurredAt } }
       : {}),
-    lines: kase.lines.map((line) =>
-      line.paper === 'home' && !line.archivePaper && (line.received?.originals ?? 0) > 0
-        ? { ...line, paper: 'returned' as const }
-        : line,
-    ),
+    ...movePaper(kase, kase.result?.originals ?? [], 'returned', { at: data.occurredAt, by: actor.id }),
   }),
+  resultKept: (kase, { effectiveAt }) =>
+    kase.result ? { result: { ...kase.result, keptAt: effectiveAt } } : {},
   caseCompleted: () => ({}),
 });

@@ -2,7 +2,7 @@ import { type DeliveryWay, deliveryWays } from '../../catalogue/standard.ts';
 import { object, oneOf, type Static } from '../../platform/schema.ts';
 import { command, refuse } from '../core/command.ts';
 import type { AddressFacts } from '../core/fact-sources.ts';
-import { originalsAtHome } from './originals.ts';
+import { originalsAtHome } from '../custody/originals.ts';
 import { checkSending, parcelFields } from './sending.ts';
 
 const DispatchInput = object({

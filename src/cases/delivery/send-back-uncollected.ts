@@ -3,7 +3,7 @@ import { dayOf, type Instant } from '../../regulation/instant.ts';
 import { addDays } from '../../regulation/shanghai-time.ts';
 import type { Case } from '../core/case.ts';
 import { command, noFacts, refuse } from '../core/command.ts';
-import { checkWaybill } from '../transfer/waybill.ts';
+import { checkNewWaybill } from '../transfer/new-waybill.ts';
 import { parcelFields } from './sending.ts';
 
 /** Days a result waits at the intake window before it goes back. */
@@ -32,7 +32,7 @@ export const sendBackUncollected = command<'sendBackUncollected', Static<typeof 
   decide(kase, { waybill, carrier }, _facts, { now }) {
     const blocked = notYet(kase, now);
     if (blocked) return refuse(blocked);
-    const checked = checkWaybill(waybill);
+    const checked = checkNewWaybill(kase, waybill);
     if (!checked.valid) return refuse('waybill-invalid', { detail: checked.reason });
     return {
       events: [{ type: 'resultSentBack', data: { waybill: checked.normalized, carrier: carrier ?? 'ems' } }],

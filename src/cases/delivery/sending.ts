@@ -2,7 +2,7 @@ import type { DeliveryWay } from '../../catalogue/standard.ts';
 import { oneOf, Type } from '../../platform/schema.ts';
 import type { Case } from '../core/case.ts';
 import { carrierIds } from '../transfer/carriers.ts';
-import { checkWaybill } from '../transfer/waybill.ts';
+import { checkNewWaybill } from '../transfer/new-waybill.ts';
 
 /** Fields by which a parcel with a result is named. */
 export const parcelFields = {
@@ -22,10 +22,7 @@ export function checkSending(
   { waybill, carrier }: { waybill?: string; carrier?: string },
 ): Sent {
   if (!needsParcel(way)) return { ok: true };
-  const checked = checkWaybill(waybill ?? '');
+  const checked = checkNewWaybill(kase, waybill ?? '');
   if (!checked.valid) return { ok: false, detail: checked.reason };
-  if (kase.parcels.some((parcel) => parcel.waybill === checked.normalized)) {
-    return { ok: false, detail: '这个运单号已经登记过。' };
-  }
   return { ok: true, waybill: checked.normalized, carrier: carrier ?? 'ems' };
 }

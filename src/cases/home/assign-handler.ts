@@ -1,6 +1,8 @@
 import { Id, object, type Static, Type } from '../../platform/schema.ts';
+import { capacitiesOf } from '../core/capacities.ts';
 import { command, refuse } from '../core/command.ts';
 import type { StaffFacts } from '../core/fact-sources.ts';
+import { holderOf } from './in-charge.ts';
 
 const AssignInput = object({
   department: Type.String({ minLength: 1, maxLength: 100 }),
@@ -32,6 +34,9 @@ export const assignHandler = command<
     }
     if (staffId !== undefined && (!staff?.active || staff.regionCode !== kase.home.regionCode)) {
       return refuse('handler-suspended');
+    }
+    if (staff && !capacitiesOf(staff, kase).has(holderOf.approver)) {
+      return refuse('handler-suspended', { detail: '该人员不是属地的审批人员。' });
     }
     return { events: [{ type: 'handlerAssigned', data: { department, staffId: staffId ?? null } }] };
   },

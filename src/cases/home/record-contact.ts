@@ -9,7 +9,7 @@ const ContactInput = object({
   occurredAt: Type.Optional(InstantText),
   reached: Type.Boolean({ description: '是否联系上' }),
   result: Type.Optional(Type.String({ maxLength: 300 })),
-  purpose: oneOf(['firstContact', 'decision', 'pickUp', 'other']),
+  purpose: oneOf(['firstContact', 'decision', 'pickUp', 'parcelLost', 'other']),
 });
 
 /** Records that the applicant was contacted, or that it was tried in vain (C.1, 19; ). */

@@ -7,6 +7,9 @@ const noContent = {
   corrections: {},
   opinions: {},
   contacts: [],
+  supplementPoints: {},
+  discrepancyNotes: {},
+  discrepancyAnswers: {},
 };
 
 /** A case as it begins: a draft without number, lines or personal content. */
@@ -30,6 +33,18 @@ export function openedCase(event: EventOfType<'caseOpened'>): Case {
     flags: [],
     contacts: [],
     opinionPoints: [],
+    notices: [],
+    reinstatements: [],
+    morePackages: [],
+    paperTasks: [],
+    discrepancies: [],
+    incidents: [],
+    custody: [],
+    homeSupplements: [],
+    suspensions: [],
+    withdrawals: [],
+    corrections: [],
+    takenBy: {},
     personal: null,
   };
 }
@@ -54,13 +69,19 @@ export const intakeSlice = slice({
         }
       : null,
   }),
-  intakeDeclined: (kase, { personal }) => ({
+  intakeDeclined: (kase, { data, personal }) => ({
+    ...(data.document ? { documents: [...kase.documents, data.document] } : {}),
     personal:
       kase.personal && personal ? { ...kase.personal, explanation: personal.explanation } : kase.personal,
   }),
   fileAttached: (kase, { data }) => ({
     lines: kase.lines.map((line) =>
-      line.id === data.lineId ? { ...line, fileIds: [...line.fileIds, ...data.fileIds] } : line,
+      line.id === data.lineId
+        ? {
+            ...line,
+            fileIds: [...line.fileIds.filter((id) => !data.detached?.includes(id)), ...data.fileIds],
+          }
+        : line,
     ),
   }),
 });

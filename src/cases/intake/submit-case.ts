@@ -27,7 +27,10 @@ type Known = {
 type Sound = { contents: CheckedContents; lines: ReturnType<typeof lineOf>[]; way: DeliveryWay };
 type Judged = Sound | Extract<Decision<'submitCase'>, { refusal: unknown }>;
 
-const lineOf = (material: ResolvedStandard['materials'][number]): Omit<Line, 'verdict' | 'fileIds'> => ({
+/** A material of the standard as a line of the case, not judged yet. */
+export const lineOf = (
+  material: ResolvedStandard['materials'][number],
+): Omit<Line, 'verdict' | 'fileIds'> => ({
   id: material.id,
   name: material.name,
   required: material.required,

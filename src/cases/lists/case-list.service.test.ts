@@ -1,114 +1,29 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idOf } from '../../../test/case-acts.ts';
-import { type CaseDesk, type Crew, openDesk, people, personWith } from '../../../test/case-desk.ts';
-import { homeWindow, intakeWindow, nationalCalendar } from '../../../test/case-facts.ts';
-import type { Actor, Grant } from '../../platform/actor.ts';
-import type { Role } from '../../regulation/roles.ts';
+import { type CaseDesk, people, personWith } from '../../../test/case-desk.ts';
+import { intakeWindow } from '../../../test/case-facts.ts';
+import { fourWindows, openFourWindows, secondApprover, somebody } from '../../../test/four-windows.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { type CaseState, isTerminal } from '../../regulation/states.ts';
 import { capacitiesOf } from '../core/capacities.ts';
 import type { Case } from '../core/case.ts';
 import type { CaseRow } from '../core/case-view.ts';
-import type { WindowFacts } from '../core/fact-sources.ts';
-import { type CaseLists, createCaseLists, type Queue } from './case-list.service.ts';
+import {
+  type CaseLists,
+  createCaseLists,
+  type ListQuery,
+  mostCounted,
+  type Queue,
+} from './case-list.service.ts';
 
-const otherIntake: WindowFacts = {
-  ...intakeWindow,
-  id: idOf(520_103),
-  regionCode: '520103',
-  regionName: '贵州省贵阳市云岩区',
-};
-const otherHome: WindowFacts = {
-  ...homeWindow,
-  id: idOf(500_112),
-  regionCode: '500112',
-  regionName: '重庆市渝北区',
-};
-const windows = [intakeWindow, otherIntake, homeWindow, otherHome];
-const windowOf = (wanted: (window: WindowFacts) => boolean): WindowFacts => {
-  const window = windows.find(wanted);
-  if (!window) throw new Error('no such window');
-  return window;
-};
-
-const atWindow = ({ id, regionCode }: WindowFacts, role: Role = 'windowClerk'): Grant => ({
-  role,
-  regionCode,
-  windowId: id,
-});
-const approving = ({ regionCode }: WindowFacts): Grant => ({ role: 'approver', regionCode, windowId: null });
-
-/** Two intake windows, two home regions: who acts for which. */
-const intakes = { usual: people.intake, other: personWith(11, '何丽', atWindow(otherIntake)) };
-const homes = {
-  usual: { home: people.home, approver: people.approver, homeRegion: homeWindow.regionCode },
-  other: {
-    home: personWith(12, '吴刚', atWindow(otherHome)),
-    approver: personWith(13, '郑洁', approving(otherHome)),
-    homeRegion: otherHome.regionCode,
-  },
-};
-const secondApprover = personWith(14, '孙浩', approving(homeWindow));
-
-const start = '2021-09-13T09:00:00.000+08:00';
 let desk: CaseDesk;
 let lists: CaseLists;
-const cases: Case[] = [];
+let cases: Case[];
 
 beforeAll(async () => {
-  desk = await openDesk(start, {
-    window: async (id) => windowOf((window) => window.id === id),
-    postalAddress: async () => ({
-      addressee: '窗口',
-      phone: '023-48000001',
-      address: '政务路1号',
-      postcode: '401420',
-      version: 1,
-      valid: true,
-    }),
-    isListed: async () => true,
-    route: async (_standard, region) => ({
-      ok: true,
-      window: windowOf(({ regionCode }) => regionCode === region),
-      rule: '县级',
-    }),
-    seal: async (regionCode) => ({ regionCode, authority: '政务服务管理办公室', sample: true }),
-  });
-  const names = new Map(windows.map(({ regionCode, regionName }) => [regionCode, regionName]));
-  lists = createCaseLists({
-    database: desk.database,
-    clock: desk.clock,
-    directory: { calendarOf: () => nationalCalendar, regionName: (code) => names.get(code) ?? code },
-  });
-  const crews: Crew[] = [
-    { intake: intakes.usual, ...homes.usual },
-    { intake: intakes.usual, ...homes.other },
-    { intake: intakes.other, ...homes.other },
-  ];
-  const few: CaseState[] = [
-    'receivedAtHome',
-    'homeAccepted',
-    'substantiveReview',
-    'decidedGranted',
-    'resultDelivering',
-    'completed',
-  ];
-  const many: CaseState[] = ['draft', 'submitted', 'formalReview', 'notTaken', 'discarded'];
-  await desk.caseIn('notTaken');
-  desk.clock.set('2021-10-20T09:00:00.000+08:00');
-  for (const [index, state] of [...few, ...many, ...many, ...many, ...many].entries()) {
-    const sealed = few.includes(state);
-    const crew = crews[sealed ? 0 : index % crews.length];
-    if (!crew) throw new Error('no crew');
-    const { kase } = await desk.caseIn(state, {}, crew);
-    cases.push(kase);
-    if (state === 'homeAccepted') {
-      const story = await desk.caseIn(state, {}, crew);
-      const assignment = story.usual('assignHandler');
-      await story.take('assignHandler', { ...assignment, staffId: people.approver.id });
-      cases.push(story.kase);
-    }
-  }
+  ({ desk, cases } = await openFourWindows());
+  lists = createCaseLists({ database: desk.database, clock: desk.clock, directory: fourWindows });
 });
 afterAll(() => desk.close());
 
@@ -136,25 +51,6 @@ const withCapacity = (actor: Actor, capacity: 'intakeClerk' | 'homeClerk', open:
     ),
   );
 
-const grant = fc.oneof(
-  fc
-    .record({
-      window: fc.constantFrom(...windows),
-      role: fc.constantFrom<Role>('windowClerk', 'windowLead', 'outletClerk'),
-    })
-    .map(({ window, role }) => atWindow(window, role)),
-  fc.constantFrom(...windows).map(approving),
-  fc
-    .constantFrom<Role>('serviceAdministration', 'auditor')
-    .map((role) => ({ role, regionCode: '500000', windowId: null })),
-);
-const somebody = fc
-  .tuple(
-    fc.uniqueArray(grant, { maxLength: 4, selector: (each) => JSON.stringify(each) }),
-    fc.constantFrom(4, 77),
-  )
-  .map(([grants, number]) => personWith(number, '某人', ...grants));
-
 const atAnyWindow = ({ grants }: Actor): boolean =>
   grants.some(({ role }) => role === 'windowClerk' || role === 'windowLead');
 
@@ -178,7 +74,7 @@ describe('the work lists', () => {
 
   test('whoever has neither window nor region has no list', async () => {
     const actor = personWith(78, '某人', { role: 'auditor', regionCode: '500000', windowId: null });
-    for (const queue of ['mine', 'intake', 'home', 'closed'] as const) {
+    for (const queue of ['mine', 'taken', 'overdue', 'waiting', 'intake', 'home', 'closed'] as const) {
       await expect(lists.list(actor, { queue, limit: 5 })).rejects.toMatchObject({ code: 'not-authorised' });
     }
   });
@@ -209,6 +105,74 @@ describe('the work lists', () => {
     );
   });
 
+  test(`what is in hand, what is late and what waits for others are parts of it (FAST_CHECK_SEED=${seed})`, async () => {
+    await fc.assert(
+      fc.asyncProperty(somebody.filter(atAnyWindow), fc.integer({ min: 1, max: 9 }), async (actor, limit) => {
+        const ids = async (queue: Queue) => new Set(idsOf(await pages(actor, queue, limit)));
+        const own = new Set([...(await ids('intake')), ...(await ids('home')), ...(await ids('mine'))]);
+        const [mine, waiting, overdue, taken] = [
+          await ids('mine'),
+          await ids('waiting'),
+          await ids('overdue'),
+          await ids('taken'),
+        ];
+        const approves = actor.grants.some(({ role }) => role === 'approver');
+        for (const id of [...waiting, ...taken]) expect(approves || own.has(id), id).toBe(true);
+        for (const id of overdue) expect(mine.has(id)).toBe(true);
+        // Whoever is at both windows of a case may have to act at one and wait at the other.
+        const atOne = (id: string): boolean => {
+          const kase = cases.find((each) => each.id === id);
+          const capacities = kase && capacitiesOf(actor, kase);
+          const atHome = capacities?.has('homeClerk') || capacities?.has('approver');
+          return !(capacities?.has('intakeClerk') && atHome);
+        };
+        for (const id of waiting) expect(mine.has(id) && atOne(id)).toBe(false);
+        const left = [...own].filter((id) => !mine.has(id) && !waiting.has(id));
+        expect(approves ? [] : left).toEqual([]);
+        const now = desk.clock.now();
+        // Of a case at whose two windows somebody works, one side can be late and the other not.
+        const keyOf = ({ id, side }: CaseRow): string => `${id} ${side}`;
+        const late = new Set((await pages(actor, 'overdue', limit)).map(keyOf));
+        for (const row of await pages(actor, 'mine', limit)) {
+          expect(late.has(keyOf(row))).toBe((row.dueAt ?? '9') <= now);
+        }
+      }),
+      { numRuns: 20, seed },
+    );
+  });
+
+  test(`the figures on the tabs are those of the lists (FAST_CHECK_SEED=${seed})`, async () => {
+    await fc.assert(
+      fc.asyncProperty(somebody.filter(atAnyWindow), async (actor) => {
+        const counts = await lists.counts(actor);
+        for (const [queue, count] of Object.entries(counts)) {
+          expect([queue, count]).toEqual([
+            queue,
+            Math.min(mostCounted, (await pages(actor, queue as Queue, 50)).length),
+          ]);
+        }
+        expect(Object.keys(counts)).toContain('mine');
+      }),
+      { numRuns: 10, seed },
+    );
+  });
+
+  test('a filter by mode, item, state and due date leaves out exactly what does not fit (R-097)', async () => {
+    const whole = await pages(people.home, 'home', 50);
+    const some = whole.find(({ dueAt }) => dueAt);
+    if (!some?.dueAt) throw new Error('nothing is due');
+    const filtered = async (query: Partial<ListQuery>) =>
+      (await lists.list(people.home, { queue: 'home', limit: 50, ...query })).cases.map(({ id }) => id);
+    const fitting = (wanted: (row: CaseRow) => boolean) => whole.filter(wanted).map(({ id }) => id);
+    const { dueAt, itemNumber, state } = some;
+    expect(await filtered({ dueBefore: dueAt })).toEqual(fitting((row) => (row.dueAt ?? '9') <= dueAt));
+    expect(await filtered({ itemNumber })).toEqual(fitting((row) => row.itemNumber === itemNumber));
+    expect(await filtered({ itemNumber: 7 })).toEqual([]);
+    expect(await filtered({ mode: 'proxyIntake' })).toEqual(fitting(() => true));
+    expect(await filtered({ mode: 'online' })).toEqual([]);
+    expect(await filtered({ state })).toEqual(fitting((row) => row.state === state));
+  });
+
   test.each<[Queue, 'intake' | 'home']>([
     ['mine', 'intake'],
     ['mine', 'home'],
@@ -216,6 +180,8 @@ describe('the work lists', () => {
     ['home', 'home'],
     ['closed', 'intake'],
     ['drafts', 'intake'],
+    ['overdue', 'intake'],
+    ['waiting', 'intake'],
   ])('%s at the %s window: page by page gives what one page gives, every case once', async (queue, side) => {
     const actor = people[side];
     const [whole, single, three] = [

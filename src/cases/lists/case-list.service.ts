@@ -3,76 +3,45 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import { fieldInvalid, Problem } from '../../platform/problem.ts';
-import { type DutyId, ruleOf } from '../../regulation/duties.ts';
-import { dayOf, instantOf, later } from '../../regulation/instant.ts';
+import type { DutyHolder, DutyId } from '../../regulation/duties.ts';
+import { ruleOf } from '../../regulation/duties.ts';
+import { dayOf, later } from '../../regulation/instant.ts';
 import { caseStates } from '../../regulation/states.ts';
-import { workingDaysBetween } from '../../regulation/working-days.ts';
-import type { CasePage, CaseRow } from '../core/case-view.ts';
+import type { CasePage, LateDutyView } from '../core/case-view.ts';
 import * as store from './case-list.store.ts';
+import { decodeCursor, encodeCursor } from './list-cursor.ts';
+import { regionsOf, windowsOf } from './list-scope.ts';
+import type { LateDuty, ListedCase, ListFilters } from './listed.ts';
+import { presentDraft, presentRow, type RowAround } from './present-row.ts';
+import { isLatestFirst, type Queue, queues, scansOf } from './scans.ts';
 
-/** Which work list. */
-export const queues = ['mine', 'intake', 'home', 'drafts', 'closed'] as const;
-export type Queue = (typeof queues)[number];
+export { type Queue, queues };
 
 /** What is asked of a list. */
-export type ListQuery = {
-  queue: Queue;
-  state?: string | undefined;
-  after?: string | undefined;
-  limit: number;
-} & Partial<store.ListFilters>;
+export type ListQuery = { queue: Queue; after?: string | undefined; limit: number } & {
+  [filter in keyof ListFilters]?: ListFilters[filter] | undefined;
+};
 
 /** Work lists of windows and approvers. */
-export type CaseLists = { list(actor: Actor, query: ListQuery): Promise<CasePage> };
+export type CaseLists = {
+  list(actor: Actor, query: ListQuery): Promise<CasePage>;
+  /** How many rows each list has, up to `mostCounted`; lists that this person does not have are left out. */
+  counts(actor: Actor): Promise<Partial<Record<Queue, number>>>;
+  /** What was late at the windows, and with the approvers, of this person, the latest first (R-094). */
+  late(
+    actor: Actor,
+    page: { after?: string | undefined; limit: number },
+  ): Promise<{ duties: LateDutyView[]; next?: string }>;
+};
 
+/** Figures on tabs end here: what is more shows as 99+, and costs no more. */
+export const mostCounted = 100;
+
+const counted: readonly Queue[] = ['mine', 'taken', 'overdue', 'waiting', 'intake', 'home'];
 const dayMs = 24 * 60 * 60 * 1000;
-const closedDays = 30;
-
-const windowsOf = (actor: Actor): string[] => [
-  ...new Set(
-    actor.grants.flatMap(({ role, windowId }) =>
-      windowId && (role === 'windowClerk' || role === 'windowLead') ? [windowId] : [],
-    ),
-  ),
-];
-
-/** The scans behind a list; the same grants that decide on a single case decide what is listed. */
-function scansOf(actor: Actor, { queue, state }: ListQuery, since: string): store.Scan[] {
-  const windows = windowsOf(actor);
-  const regions = new Set(
-    actor.grants.filter(({ role }) => role === 'approver').map(({ regionCode }) => regionCode),
-  );
-  if (queue === 'mine') {
-    return [
-      ...windows.map((windowId) => ({ kind: 'windowTurn' as const, windowId })),
-      ...[...regions].map((regionCode) => ({ kind: 'approverTurn' as const, regionCode, staffId: actor.id })),
-    ];
-  }
-  if (queue === 'closed') return windows.map((windowId) => ({ kind: 'closed' as const, windowId, since }));
-  return windows.map((windowId) => ({
-    kind: 'side' as const,
-    windowId,
-    side: queue === 'intake' ? 'intake' : 'home',
-    state,
-  }));
-}
-
-const encodeCursor = (cursor: store.ListCursor): string =>
-  Buffer.from(`${cursor.sortAt}|${cursor.caseId}`).toString('base64url');
-
-function decodeCursor(text: string | undefined): store.ListCursor | undefined {
-  if (text === undefined) return undefined;
-  const [sortAt, caseId] = Buffer.from(text, 'base64url').toString('utf8').split('|');
-  if (
-    !sortAt ||
-    !caseId ||
-    !/^[0-9a-f-]{36}$/.test(caseId) ||
-    !/^(-?infinity|\d{4,}-[\d T:.+-]+)$/.test(sortAt)
-  ) {
-    throw fieldInvalid('/after', '翻页位置不对，请从头看起。');
-  }
-  return { sortAt, caseId };
-}
+const endedDays = 30;
+/** More duties than one case can have that are due at one moment. */
+const tiesOfACase = 20;
 
 /** Builds the work lists. */
 export function createCaseLists({
@@ -81,108 +50,120 @@ export function createCaseLists({
   clock,
 }: {
   database: Database;
-  directory: Pick<Directory, 'calendarOf' | 'regionName'>;
+  directory: Pick<Directory, 'calendarOf' | 'regionName' | 'getWindow'>;
   clock: Clock;
 }): CaseLists {
-  function row(listed: store.ListedCase): CaseRow {
-    const rule = listed.nextRule ? ruleOf(listed.nextRule as DutyId) : undefined;
-    const dueAt = listed.sortAt === 'infinity' ? undefined : instantOf(new Date(listed.sortAt));
-    // 24:00 of a day is stored as 00:00 of the next.
-    const dueOn = dueAt && dayOf(later(dueAt, -1));
-    const calendar =
-      rule && directory.calendarOf(rule.calendar === 'intake' ? listed.intakeRegion : listed.homeRegion);
+  const around = (): RowAround => ({
+    now: clock.now(),
+    calendarOf: (code) => directory.calendarOf(code),
+    regionName: (code) => directory.regionName(code),
+  });
+  const scans = (actor: Actor, query: Pick<ListQuery, 'queue'> & { state?: string | undefined }) => {
     const now = clock.now();
-    const overdue = dueAt !== undefined && now >= dueAt;
-    const left =
-      dueOn && calendar && rule && !('officeHours' in rule.length)
-        ? overdue
-          ? -Math.max(1, workingDaysBetween(calendar, dueOn, dayOf(now)))
-          : dueOn > dayOf(now)
-            ? workingDaysBetween(calendar, dayOf(now), dueOn)
-            : 0
-        : undefined;
-    return {
-      id: listed.id,
-      ...(listed.businessNumber ? { businessNumber: listed.businessNumber } : {}),
-      state: listed.state,
-      stateLabel: caseStates[listed.state],
-      ...(listed.outcome ? { outcome: listed.outcome } : {}),
-      itemName: listed.itemName,
-      optionName: listed.optionName,
-      applicant: listed.applicant ?? '',
-      intakeRegionName: directory.regionName(listed.intakeRegion),
-      homeRegionName: directory.regionName(listed.homeRegion),
-      side: listed.side,
-      channel: listed.channels.map((channel) => ({ electronic: '电子', postal: '邮寄' })[channel]).join('＋'),
-      next: rule?.title ?? '',
-      ...(listed.nextRule ? { nextRule: listed.nextRule as DutyId } : {}),
-      mine: listed.turn !== null,
-      ...(dueAt && dueOn ? { dueAt, dueOn } : {}),
-      provisional: listed.provisional,
-      ...(left === undefined ? {} : { workingDaysLeft: left }),
-      overdue,
-      updatedAt: listed.updatedAt,
-    };
-  }
+    return scansOf(actor, query, { now, endedSince: later(now, -endedDays * dayMs) });
+  };
+  /** The end of what a list shows by itself: what is overdue was due by now. */
+  const dueBy = (queue: Queue, wanted: string | null | undefined): string | null => {
+    const now = queue === 'overdue' ? clock.now() : null;
+    return [now, wanted ?? null].filter((at) => at !== null).toSorted()[0] ?? null;
+  };
 
   async function drafts(actor: Actor, query: ListQuery): Promise<CasePage> {
     const after = decodeCursor(query.after);
     const found = await store.listDrafts(database.db, actor.id, after, query.limit);
     const last = found.at(-1);
     return {
-      cases: found.map((draft) => ({
-        id: draft.id,
-        state: draft.state,
-        stateLabel: caseStates[draft.state],
-        itemName: draft.itemName,
-        optionName: draft.optionName,
-        applicant: '',
-        intakeRegionName: directory.regionName(draft.intakeRegion),
-        homeRegionName: directory.regionName(draft.homeRegion),
-        side: 'intake',
-        channel: '',
-        next: '继续填写',
-        mine: true,
-        ...(draft.dueAt ? { dueAt: draft.dueAt, dueOn: dayOf(later(draft.dueAt, -1)) } : {}),
-        provisional: false,
-        overdue: false,
-        updatedAt: draft.updatedAt,
-      })),
-      ...(last && found.length === query.limit
-        ? { next: encodeCursor({ sortAt: last.updatedAt, caseId: last.id }) }
-        : {}),
+      cases: found.map((draft) => presentDraft(draft, around())),
+      ...(last && found.length === query.limit ? { next: encodeCursor(last.updatedAt, last.id) } : {}),
     };
   }
 
   return {
     async list(actor, query) {
-      if (query.state !== undefined && !Object.hasOwn(caseStates, query.state))
+      const { queue, limit, mode = null, itemNumber = null } = query;
+      const state = query.state ?? undefined;
+      if (state !== undefined && !Object.hasOwn(caseStates, state))
         throw fieldInvalid('/state', '没有这种状态。');
-      if (query.queue === 'drafts') return drafts(actor, query);
-      const scans = scansOf(actor, query, later(clock.now(), -closedDays * dayMs));
-      if (scans.length === 0) throw new Problem('not-authorised');
+      if (queue === 'drafts') return drafts(actor, query);
+      const needed = scans(actor, { queue, state });
+      if (needed.length === 0) throw new Problem('not-authorised');
       const after = decodeCursor(query.after);
-      const { mode = null, itemNumber = null, dueBefore = null } = query;
-      const filters = { mode, itemNumber, dueBefore };
+      const filters = { mode, itemNumber, state: state ?? null, dueBefore: dueBy(queue, query.dueBefore) };
       const pages = await Promise.all(
-        scans.map((scan) => store.listScan(database, scan, filters, after, query.limit)),
+        needed.map((scan) => store.listScan(database, scan, filters, after, limit)),
       );
-      const keyOf = (listed: store.ListedCase): string =>
-        query.queue === 'closed'
-          ? listed.updatedAt
-          : listed.sortAt === 'infinity'
-            ? '9'
-            : new Date(listed.sortAt).toISOString();
+      const latest = isLatestFirst(queue);
+      const keyOf = ({ sortAt }: ListedCase): string =>
+        sortAt === 'infinity' ? '9' : new Date(sortAt).toISOString();
       const merged = pages
         .flat()
         .toSorted((a, b) => (keyOf(a) === keyOf(b) ? (a.id < b.id ? -1 : 1) : keyOf(a) < keyOf(b) ? -1 : 1));
-      const ordered = (query.queue === 'closed' ? merged.toReversed() : merged).slice(0, query.limit);
+      const ordered = (latest ? merged.toReversed() : merged).slice(0, limit);
       const last = ordered.at(-1);
-      const more = last !== undefined && ordered.length === query.limit;
-      const sortAt = last && (query.queue === 'closed' ? last.updatedAt : last.sortAt);
+      const rowAround = around();
       return {
-        cases: ordered.map(row),
-        ...(more && sortAt ? { next: encodeCursor({ sortAt, caseId: last.id }) } : {}),
+        cases: ordered.map((listed) =>
+          presentRow(latest ? { ...listed, sortAt: listed.dueAt ?? 'infinity' } : listed, rowAround),
+        ),
+        ...(last && ordered.length === limit ? { next: encodeCursor(last.sortAt, last.id) } : {}),
+      };
+    },
+
+    async counts(actor) {
+      const figures = await Promise.all(
+        counted.map(async (queue) => {
+          const needed = scans(actor, { queue });
+          const found = await Promise.all(
+            needed.map((scan) => store.countScan(database, scan, dueBy(queue, null), mostCounted)),
+          );
+          const sum = found.reduce((total, count) => total + count, 0);
+          return [queue, needed.length === 0 ? undefined : Math.min(sum, mostCounted)] as const;
+        }),
+      );
+      return Object.fromEntries(figures.filter(([, count]) => count !== undefined));
+    },
+
+    async late(actor, { after: place, limit }) {
+      const needed = [
+        ...windowsOf(actor).map((windowId) => ({ windowId })),
+        ...regionsOf(actor, 'approver').map((regionCode) => ({ regionCode })),
+      ];
+      if (needed.length === 0) throw new Problem('not-authorised');
+      const after = decodeCursor(place);
+      const pages = await Promise.all(
+        needed.map((scan) =>
+          store.listLateDuties(
+            database,
+            scan,
+            after && { dueAt: after.sortAt, caseId: after.caseId },
+            limit + tiesOfACase,
+          ),
+        ),
+      );
+      const keyOf = ({ dueAt, caseId, rule, round }: LateDuty): string =>
+        `${dueAt}|${caseId}|${rule}|${round}`;
+      const each = new Map(pages.flat().map((duty) => [keyOf(duty), duty]));
+      const sorted = [...each].toSorted(([a], [b]) => (a < b ? 1 : -1)).map(([, duty]) => duty);
+      const last = sorted[Math.min(limit, sorted.length) - 1];
+      // Duties of one case that were due at the same moment stay on one page, since the next begins behind the case.
+      const ordered = sorted.filter(
+        ({ dueAt, caseId }, index) => index < limit || (dueAt === last?.dueAt && caseId === last.caseId),
+      );
+      return {
+        duties: ordered.map((duty) => ({
+          caseId: duty.caseId,
+          ...(duty.businessNumber ? { businessNumber: duty.businessNumber } : {}),
+          itemName: duty.itemName,
+          applicant: duty.applicant ?? '',
+          rule: duty.rule as DutyId,
+          title: ruleOf(duty.rule as DutyId).title,
+          holder: duty.holder as DutyHolder,
+          windowName: directory.getWindow(duty.windowId).name,
+          dueAt: duty.dueAt,
+          dueOn: dayOf(later(duty.dueAt, -1)),
+          open: duty.open,
+        })),
+        ...(last && sorted.length > ordered.length ? { next: encodeCursor(last.dueAt, last.caseId) } : {}),
       };
     },
   };

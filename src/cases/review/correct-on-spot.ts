@@ -1,7 +1,8 @@
 import { checkPlainText } from '../../platform/plain-text.ts';
 import { object, type Static, Type } from '../../platform/schema.ts';
 import { command, noFacts, refuse } from '../core/command.ts';
-import { asAsked, countsFit, HandedIn } from './handed-in.ts';
+import { wasNamed } from '../notice/notice.ts';
+import { asAsked, countsFit, HandedIn, handBackFault } from './handed-in.ts';
 
 const CorrectInput = object({
   lineId: Type.String({ minLength: 1, maxLength: 80 }),
@@ -21,8 +22,12 @@ export const correctOnSpot = command<'correctOnSpot', Static<typeof CorrectInput
     if (!line)
       return refuse('field-invalid', { errors: [{ pointer: '/lineId', detail: '本件没有这一项材料。' }] });
     if (line.verdict !== 'deficient' && line.verdict !== 'notSubmitted') return refuse('line-not-deficient');
+    // What comes after a notice for the line is a supplement, judged anew, and no correction on the spot.
+    if (wasNamed(kase, lineId)) return refuse('notice-already-issued');
     const handed = received ?? asAsked(line);
     if (!countsFit(handed)) return refuse('count-out-of-range');
+    const kept = handBackFault(line, handed);
+    if (kept) return refuse('field-invalid', { errors: kept });
     const text = checkPlainText(correction?.trim() || '当场补正', { max: 300 });
     if (!text.valid) {
       return refuse('field-invalid', { errors: [{ pointer: '/correction', detail: text.reason }] });

@@ -1,11 +1,12 @@
 import { checkPlainText } from '../../platform/plain-text.ts';
 import { object, oneOf, type Static, Type } from '../../platform/schema.ts';
 import { command, noFacts, refuse } from '../core/command.ts';
-import { asAsked, countsFit, HandedIn } from './handed-in.ts';
+import { isNewFinding } from '../notice/notice.ts';
+import { asAsked, countsFit, HandedIn, handBackFault } from './handed-in.ts';
 import { isReasonCode, reasonCodes } from './reason-codes.ts';
 
 /** Length of a correction text in characters (附件1). */
-const correctionLength = { min: 5, max: 300 } as const;
+export const correctionLength = { min: 5, max: 300 } as const;
 
 const MarkInput = object({
   lineId: Type.String({ minLength: 1, maxLength: 80 }),
@@ -17,7 +18,7 @@ const MarkInput = object({
 
 /**
  * Marks one material as 合格, 不合格 or 未提交 with its counts (C.1, 5a). A deficiency names one of the formal
- * reasons and says what to hand in instead.
+ * reasons and says what to hand in instead. After a notice only the lines it named stand open (R-064).
  */
 export const markMaterial = command<'markMaterial', Static<typeof MarkInput>, undefined>({
   name: 'markMaterial',
@@ -33,13 +34,16 @@ export const markMaterial = command<'markMaterial', Static<typeof MarkInput>, un
     const line = kase.lines.find((each) => each.id === lineId);
     if (!line)
       return refuse('field-invalid', { errors: [{ pointer: '/lineId', detail: '本件没有这一项材料。' }] });
-    const handed = received ?? asAsked(line);
+    if (line.verdict === 'passed' && isNewFinding(kase, line)) return refuse('line-already-passed');
+    const handed = received ?? line.received ?? asAsked(line);
     if (verdict !== 'notSubmitted' && !countsFit(handed)) return refuse('count-out-of-range');
     if (verdict !== 'notSubmitted' && !line.media.includes(handed.medium)) {
       return refuse('field-invalid', {
         errors: [{ pointer: '/received/medium', detail: '这一项不收这种形式。' }],
       });
     }
+    const kept = verdict === 'notSubmitted' ? undefined : handBackFault(line, handed);
+    if (kept) return refuse('field-invalid', { errors: kept });
     if (verdict === 'passed') {
       return { events: [{ type: 'materialMarked', data: { lineId, verdict, received: handed } }] };
     }

@@ -25,7 +25,7 @@ const authorisation = /授权委托书|介绍信/;
  * Whether the agent's authorisation was handed in and judged good. Which paper proves it is the standard's to say; where
  * it asks for none, the agent acts by law, as a guardian does.
  */
-const hasAuthorisation = (kase: Case): boolean =>
+export const hasAuthorisation = (kase: Case): boolean =>
   kase.lines.filter(({ name }) => authorisation.test(name)).every(({ verdict }) => verdict === 'passed');
 
 /** Records a check of the applicant's or the agent's identity (C.1, 5): method, result, time — never an image. */

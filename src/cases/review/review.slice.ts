@@ -1,5 +1,6 @@
 import type { Case, Line } from '../core/case.ts';
 import { slice, withPersonal } from '../core/slice.ts';
+import { isKept, takePaper } from '../custody/paper.ts';
 
 const changeLine = (kase: Case, id: string, change: (line: Line) => Line): Line[] =>
   kase.lines.map((line) => (line.id === id ? change(line) : line));
@@ -61,10 +62,11 @@ export const reviewSlice = slice({
     intakeAcceptedAt: effectiveAt,
     channels: data.channels,
     copies: { applicant: 'handedOver', intake: 'archived', home: 'open' },
-    lines: kase.lines.map((line) =>
-      line.received?.medium === 'paper' && data.channels.includes('postal')
-        ? { ...line, paper: 'intake' as const }
-        : line,
+    ...takePaper(
+      kase,
+      kase.lines.filter((line) => isKept(line, data.channels.includes('postal'))).map(({ id }) => id),
+      'intake',
+      { at: effectiveAt, by: actor.id },
     ),
     ...withReviewer(kase, actor.id),
   }),

@@ -1,13 +1,22 @@
 import { object } from '../../platform/schema.ts';
-import type { Case } from '../core/case.ts';
+import type { Case, Parcel } from '../core/case.ts';
 import { command, type Nothing, refuse } from '../core/command.ts';
+import { openDiscrepancies } from '../discrepancy/open-discrepancies.ts';
 import { outstandingPaper } from './channels.ts';
+import { isDenied } from './parcels.ts';
+
+/** Parcels with materials that reached the home window, confirmed or not; what it denies to have has not. */
+export const deliveredParcels = (kase: Case): Parcel[] =>
+  kase.parcels.filter(
+    (parcel) =>
+      parcel.purpose === 'material' &&
+      parcel.deliveredAt !== undefined &&
+      (parcel.confirmedAt !== undefined || !isDenied(kase, parcel)),
+  );
 
 /** Lines whose paper lies in a parcel that reached the home window. */
 export const deliveredLines = (kase: Case): string[] =>
-  kase.parcels
-    .filter(({ purpose, deliveredAt }) => purpose === 'material' && deliveredAt !== undefined)
-    .flatMap(({ packed }) => packed.map(({ lineId }) => lineId));
+  deliveredParcels(kase).flatMap(({ packed }) => packed.map(({ lineId }) => lineId));
 
 /**
  * Whether everything announced for review has arrived, confirmed or not: package stored, paper delivered. A parcel
@@ -22,7 +31,7 @@ export const allArrived = (kase: Case): boolean =>
 
 /**
  * Arrival counts as confirmed when the home window was silent for a working day (C.1, 16a, OP-72); a package whose
- * bytes are no longer those sent has not arrived.
+ * bytes are no longer those sent has not arrived, and nothing arrives past a difference that is open.
  */
 export const deemReceived = command<'deemReceived', Nothing, { digests: Map<string, string | undefined> }>({
   name: 'deemReceived',
@@ -35,6 +44,7 @@ export const deemReceived = command<'deemReceived', Nothing, { digests: Map<stri
     ),
   }),
   decide(kase, _input, { digests }) {
+    if (openDiscrepancies(kase).length > 0) return refuse('discrepancy-open');
     if (!allArrived(kase)) return refuse('channel-open');
     const manifest = kase.package?.manifest ?? [];
     if (manifest.some(({ fileId, sha256 }) => digests.get(fileId) !== sha256)) return refuse('channel-open');

@@ -1,11 +1,17 @@
 import type { PackingListData } from '../../documents/forms.ts';
 import { object, oneOf, type Static, Type } from '../../platform/schema.ts';
-import type { IssuedDocument } from '../core/case.ts';
+import { stateGroups } from '../../regulation/states.ts';
+import type { Case, IssuedDocument, PackedLine } from '../core/case.ts';
 import { command, refuse } from '../core/command.ts';
 import type { AddressFacts, WindowFacts } from '../core/fact-sources.ts';
 import { orderDocument } from '../core/order-document.ts';
+import { openDiscrepancies } from '../discrepancy/open-discrepancies.ts';
+import { openPaperTasks } from '../discrepancy/paper-tasks.ts';
+import { pointsToRelay } from '../home-supplement/supplement.ts';
 import { carrierIds } from './carriers.ts';
 import { paperToSend } from './channels.ts';
+import { laterOf, notOpenHere, SentFor } from './later-sending.ts';
+import { isElsewhere } from './parcels.ts';
 import { checkWaybill } from './waybill.ts';
 
 const DispatchInput = object({
@@ -19,6 +25,7 @@ const DispatchInput = object({
     }),
     { maxItems: 100 },
   ),
+  for: Type.Optional(SentFor),
 });
 
 type DispatchFacts = {
@@ -30,9 +37,54 @@ type DispatchFacts = {
   verificationUrl(code: string): string;
 };
 
+const preHome = new Set<string>(stateGroups.preHome);
+
+/** Whether the first parcel, or one more of it, can go: the channel is chosen and paper lies here. */
+const canSendFirst = (kase: Case): boolean =>
+  preHome.has(kase.state) && kase.channels.includes('postal') && paperToSend(kase).length > 0;
+
+/** Why no parcel can be sent to the home window now, whatever is packed. */
+function dispatchBlocked(kase: Case): 'no-paper-to-send' | undefined {
+  const later =
+    openPaperTasks(kase).length > 0 ||
+    openDiscrepancies(kase).length > 0 ||
+    pointsToRelay(kase, 'postal').length > 0;
+  return later || canSendFirst(kase) ? undefined : 'no-paper-to-send';
+}
+
+/** What the packing list calls a piece: the line, or what the home window asked for. */
+const nameOf = (kase: Case, lineId: string): string =>
+  kase.lines.find(({ id }) => id === lineId)?.name ?? kase.personal?.supplementPoints[lineId] ?? '补正材料';
+
+function packingList(
+  kase: Case,
+  pieces: readonly PackedLine[],
+  waybillNumber: string,
+  facts: DispatchFacts,
+): Omit<PackingListData, 'documentNumber' | 'verification' | 'handlerName' | 'packedAt'> {
+  const { address, home, intake } = facts;
+  return {
+    businessNumber: kase.businessNumber ?? '',
+    programmeTitle: facts.programmeTitle,
+    addresseeWindowName: home.name,
+    addresseeName: address.addressee,
+    addresseePhone: address.phone,
+    address: address.address,
+    postcode: address.postcode,
+    directoryVersion: String(address.version),
+    senderWindowName: intake.name,
+    senderPhone: intake.phone,
+    itemName: `${kase.itemName}（${kase.optionName}）`,
+    waybillNumber,
+    lines: pieces.map(({ lineId, originals, copies }) => ({ name: nameOf(kase, lineId), originals, copies })),
+    receiptNumber: facts.receipt?.number ?? '',
+  };
+}
+
 /**
- * Registers a parcel to the home window with its packing list (C.1, 14). Addressee and address come from the
- * directory alone (R-043). It is sent when the carrier collects it, not before.
+ * Registers a parcel to the home window with its packing list (C.1, 14): the materials, paper the home window asked
+ * for, a replacement, or what was handed in for a home supplement. Addressee and address come from the directory
+ * alone (R-043). It is sent when the carrier collects it, not before.
  */
 export const dispatchParcel = command<'dispatchParcel', Static<typeof DispatchInput>, DispatchFacts>({
   name: 'dispatchParcel',
@@ -53,18 +105,24 @@ export const dispatchParcel = command<'dispatchParcel', Static<typeof DispatchIn
       verificationUrl: (code) => sources.verificationUrl(code),
     };
   },
-  blocked: (kase) =>
-    !kase.channels.includes('postal') || paperToSend(kase).length === 0 ? 'no-paper-to-send' : undefined,
-  decide(kase, { waybill, carrier, packed }, facts, context) {
-    const sendable = paperToSend(kase);
-    if (!kase.channels.includes('postal') || sendable.length === 0) return refuse('no-paper-to-send');
+  blocked: dispatchBlocked,
+  decide(kase, { waybill, carrier, packed, for: sentFor }, facts, context) {
+    const later = sentFor && laterOf(kase, sentFor, 'postal');
+    if (sentFor && !later) return refuse('field-invalid', notOpenHere);
+    if (!later && !canSendFirst(kase)) return refuse('no-paper-to-send');
     const pieces = packed.filter(({ originals, copies }) => originals + copies > 0);
     if (pieces.length === 0) return refuse('packing-list-empty');
-    const stray = pieces.find(({ lineId }) => !sendable.some(({ id }) => id === lineId));
+    const wanted = later?.lineIds ?? kase.lines.map(({ id }) => id);
+    const stray = pieces.find(({ lineId }) => !wanted.includes(lineId));
     if (stray) {
       return refuse('field-invalid', {
-        errors: [{ pointer: '/packed', detail: `${stray.lineId} 没有纸质材料在本窗口。` }],
+        errors: [{ pointer: '/packed', detail: `${nameOf(kase, stray.lineId)}不在这次要寄的材料里。` }],
       });
+    }
+    const elsewhere = pieces.find(({ lineId }) => isElsewhere(kase, lineId, later?.purpose ?? 'material'));
+    if (elsewhere) {
+      const detail = `${nameOf(kase, elsewhere.lineId)}的纸质材料不在本窗口。`;
+      return refuse('original-not-in-custody', { detail });
     }
     const checked = checkWaybill(waybill);
     if (!checked.valid) return refuse('waybill-invalid', { detail: checked.reason });
@@ -72,30 +130,12 @@ export const dispatchParcel = command<'dispatchParcel', Static<typeof DispatchIn
       return refuse('waybill-invalid', { detail: '这个运单号已经登记过。' });
     }
     if (!facts.address.valid) return refuse('directory-address-invalid');
-    const nameOf = new Map(kase.lines.map((line) => [line.id, line.name]));
     const { document, order } = orderDocument(kase, context, ({ number, code }) => ({
       kind: 'packingList',
       data: {
+        ...packingList(kase, pieces, checked.normalized, facts),
         documentNumber: number,
-        businessNumber: kase.businessNumber ?? '',
         verification: { code, url: facts.verificationUrl(code) },
-        programmeTitle: facts.programmeTitle,
-        addresseeWindowName: facts.home.name,
-        addresseeName: facts.address.addressee,
-        addresseePhone: facts.address.phone,
-        address: facts.address.address,
-        postcode: facts.address.postcode,
-        directoryVersion: String(facts.address.version),
-        senderWindowName: facts.intake.name,
-        senderPhone: facts.intake.phone,
-        itemName: `${kase.itemName}（${kase.optionName}）`,
-        waybillNumber: checked.normalized,
-        lines: pieces.map(({ lineId, originals, copies }) => ({
-          name: nameOf.get(lineId) ?? lineId,
-          originals,
-          copies,
-        })),
-        receiptNumber: facts.receipt?.number ?? '',
         handlerName: context.actor.name,
         packedAt: context.now,
       } satisfies PackingListData,
@@ -105,9 +145,12 @@ export const dispatchParcel = command<'dispatchParcel', Static<typeof DispatchIn
         {
           type: 'parcelDispatched',
           data: {
+            purpose: later?.purpose ?? 'material',
             waybill: checked.normalized,
             carrier,
             packed: pieces,
+            ...(later ? { refId: later.refId } : {}),
+            ...(later?.pointIds ? { pointIds: later.pointIds } : {}),
             addressVersion: facts.address.version,
             document,
           },

@@ -3,6 +3,10 @@ export type WaybillCheck =
   | { valid: true; normalized: string; standard: 's10' | 'other' }
   | { valid: false; reason: string };
 
+/** A waybill number as it is stored and compared: without blanks and hyphens, in large letters. */
+export const plainWaybill = (value: string): string =>
+  value.normalize('NFKC').replace(/[\s-]/gu, '').toUpperCase();
+
 /**
  * Checks the number on a parcel. A number in the form of UPU S10 (RR473124829US) must have the right check digit;
  * the carriers' own numbers are 10–20 letters and digits and are taken as they are. Blanks, hyphens, small letters
@@ -10,7 +14,7 @@ export type WaybillCheck =
  */
 export function checkWaybill(value: string): WaybillCheck {
   if (value.length > 64) return refuse('运单号太长，请照面单再核对一遍。');
-  const number = value.normalize('NFKC').replace(/[\s-]/gu, '').toUpperCase();
+  const number = plainWaybill(value);
   if (number === '') return refuse('还没有填运单号。');
   if (!/^[A-Z0-9]+$/.test(number)) return refuse('运单号只能有字母和数字，请照面单再核对一遍。');
   const { length } = number;

@@ -14,6 +14,7 @@ export const delivery = phase({
         from: [
           'submitted',
           'formalReview',
+          'returnedForSupplement',
           ...stateGroups.preHome,
           ...stateGroups.atHome,
           'homeRejected',
@@ -24,7 +25,7 @@ export const delivery = phase({
       },
     ],
     events: ['deliveryChosen'],
-    refusals: ['way-not-offered', 'address-missing', 'result-already-dispatched'],
+    refusals: ['way-not-offered', 'address-missing', 'result-already-dispatched', 'pick-up-only'],
   },
   dispatchResult: {
     title: '发出结果',
@@ -38,7 +39,7 @@ export const delivery = phase({
     title: '交付结果',
     article: 'rules-21-4',
     actors: ['intakeClerk', 'homeClerk'],
-    moves: [{ from: ['resultDelivering'], to: 'same' }],
+    moves: [{ from: ['resultDelivering', 'completed'], to: 'same' }],
     events: ['resultHandedOver', 'resultDelivered'],
     refusals: ['identity-not-passed', 'signature-missing', 'result-not-here', 'already-delivered'],
   },
@@ -56,7 +57,21 @@ export const delivery = phase({
     actors: ['homeClerk'],
     moves: [{ from: ['resultDelivering'], to: 'same' }],
     events: ['resultRedispatched'],
-    refusals: ['result-not-returned', 'already-delivered', 'waybill-invalid', 'address-missing'],
+    refusals: [
+      'result-not-returned',
+      'already-delivered',
+      'waybill-invalid',
+      'address-missing',
+      'pick-up-only',
+    ],
+  },
+  keepForCollection: {
+    title: '留存待领',
+    article: 'rules-21-4',
+    actors: ['homeClerk'],
+    moves: [{ from: ['resultDelivering'], to: 'same' }],
+    events: ['resultKept'],
+    refusals: ['contact-attempts-missing', 'keeping-too-early', 'already-delivered', 'result-not-returned'],
   },
   completeCase: {
     title: '办结',
@@ -64,6 +79,12 @@ export const delivery = phase({
     actors: ['homeClerk'],
     moves: [{ from: ['resultDelivering'], to: 'completed' }],
     events: ['caseCompleted'],
-    refusals: ['result-not-delivered', 'original-open', 'archive-paper-open'],
+    refusals: [
+      'result-not-delivered',
+      'original-open',
+      'archive-paper-open',
+      'discrepancy-open',
+      'incident-open',
+    ],
   },
 });

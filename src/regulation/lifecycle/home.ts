@@ -1,7 +1,7 @@
 import { stateGroups } from '../states.ts';
 import { phase } from './row.ts';
 
-const { atHome, decided, terminal } = stateGroups;
+const { preHome, atHome, decided, terminal } = stateGroups;
 
 /** What the home region does until its decision (C.1, rows 18b–30). */
 export const home = phase({
@@ -24,10 +24,46 @@ export const home = phase({
   reassignCase: {
     title: '改由他人办理',
     article: 'rules-21-1',
-    actors: ['homeLead', 'homeAdministration'],
-    moves: [{ from: ['inTransit', ...atHome], to: 'same' }],
+    actors: ['intakeLead', 'intakeAdministration', 'homeLead', 'homeAdministration'],
+    moves: [
+      {
+        from: [
+          'submitted',
+          'formalReview',
+          'returnedForSupplement',
+          ...preHome,
+          ...atHome,
+          'homeRejected',
+          ...decided,
+          'resultDelivering',
+        ],
+        to: 'same',
+      },
+    ],
     events: ['caseReassigned'],
     refusals: ['handler-suspended', 'not-assigned'],
+  },
+  takeCase: {
+    title: '接手',
+    article: 'rules-21-1',
+    actors: ['intakeClerk', 'homeClerk', 'approver'],
+    moves: [
+      {
+        from: [
+          'submitted',
+          'formalReview',
+          'returnedForSupplement',
+          ...preHome,
+          ...atHome,
+          'homeRejected',
+          ...decided,
+          'resultDelivering',
+        ],
+        to: 'same',
+      },
+    ],
+    events: ['caseTaken'],
+    refusals: ['not-assigned', 'formal-reviewer-cannot-approve'],
   },
   recordContact: {
     title: '登记联系申请人',
@@ -38,7 +74,8 @@ export const home = phase({
         from: [
           'submitted',
           'formalReview',
-          ...stateGroups.preHome,
+          'returnedForSupplement',
+          ...preHome,
           ...atHome,
           'homeRejected',
           ...decided,
@@ -57,7 +94,7 @@ export const home = phase({
     actors: ['homeClerk', 'approver'],
     moves: [{ from: ['receivedAtHome'], to: 'homeAccepted' }],
     events: ['homeAccepted'],
-    refusals: ['seal-not-valid', 'form-field-missing'],
+    refusals: ['seal-not-valid', 'form-field-missing', 'discrepancy-open', 'deemed-accepted'],
   },
   deemAcceptedAtHome: {
     title: '逾期视为受理',
@@ -65,19 +102,21 @@ export const home = phase({
     actors: ['system'],
     moves: [{ from: ['receivedAtHome'], to: 'homeAccepted' }],
     events: ['homeAcceptanceDeemed'],
-    refusals: ['acceptance-not-due'],
+    refusals: ['acceptance-not-due', 'discrepancy-open'],
   },
   rejectAtHome: {
     title: '不予受理',
     article: 'licensing-32',
     actors: ['homeClerk', 'approver'],
-    moves: [{ from: ['receivedAtHome'], to: 'homeRejected' }],
+    moves: [{ from: ['receivedAtHome', 'homeSupplement'], to: 'homeRejected' }],
     events: ['homeRejected'],
     refusals: [
       'reason-missing',
       'legal-basis-missing',
       'remedy-missing',
       'deemed-accepted',
+      'supplement-not-due',
+      'supplement-under-way',
       'seal-not-valid',
       'form-field-missing',
     ],
@@ -104,7 +143,15 @@ export const home = phase({
     actors: ['approver'],
     moves: [{ from: ['substantiveReview'], to: 'decidedGranted' }],
     events: ['applicationGranted'],
-    refusals: ['opinion-missing', 'formal-reviewer-cannot-approve', 'seal-not-valid', 'form-field-missing'],
+    refusals: [
+      'opinion-missing',
+      'discrepancy-open',
+      'paper-for-review-open',
+      'withdrawal-pending',
+      'formal-reviewer-cannot-approve',
+      'seal-not-valid',
+      'form-field-missing',
+    ],
   },
   denyApplication: {
     title: '不予许可',
@@ -114,10 +161,53 @@ export const home = phase({
     events: ['applicationDenied'],
     refusals: [
       'opinion-missing',
+      'discrepancy-open',
+      'paper-for-review-open',
+      'withdrawal-pending',
       'reason-missing',
       'legal-basis-missing',
       'remedy-missing',
       'formal-reviewer-cannot-approve',
+      'seal-not-valid',
+      'form-field-missing',
+    ],
+  },
+  suspendReview: {
+    title: '转入特别程序',
+    article: 'licensing-45',
+    actors: ['approver'],
+    moves: [{ from: ['substantiveReview'], to: 'suspended' }],
+    events: ['reviewSuspended'],
+    refusals: [
+      'procedure-type-not-allowed',
+      'start-before-acceptance',
+      'suspensions-overlap',
+      'end-before-start',
+      'withdrawal-pending',
+      'reason-missing',
+      'formal-reviewer-cannot-approve',
+      'seal-not-valid',
+      'form-field-missing',
+    ],
+  },
+  resumeReview: {
+    title: '特别程序结束，恢复计时',
+    article: 'licensing-45',
+    actors: ['approver'],
+    moves: [{ from: ['suspended'], to: 'substantiveReview' }],
+    events: ['reviewResumed'],
+    refusals: ['end-before-start', 'reason-missing'],
+  },
+  correctDecisionRecord: {
+    title: '更正决定记录',
+    article: 'rules-21-4',
+    actors: ['approver'],
+    moves: [{ from: [...decided, 'resultDelivering', 'completed'], to: 'same' }],
+    events: ['decisionRecordCorrected'],
+    refusals: [
+      'result-cannot-change',
+      'reason-missing',
+      'second-approver-missing',
       'seal-not-valid',
       'form-field-missing',
     ],

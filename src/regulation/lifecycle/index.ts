@@ -1,16 +1,30 @@
 import type { Capacity } from '../roles.ts';
 import type { CaseState } from '../states.ts';
+import { custody } from './custody.ts';
 import { delivery } from './delivery.ts';
 import { home } from './home.ts';
+import { homeSupplement } from './home-supplement.ts';
 import { intake } from './intake.ts';
+import { notice } from './notice.ts';
 import { review } from './review.ts';
 import type { CommandRow } from './row.ts';
 import { transfer } from './transfer.ts';
+import { withdrawal } from './withdrawal.ts';
 
 export type { CommandRow } from './row.ts';
 
 /** The life-cycle table of a case: one row for every command (lifecycle.md C.13). */
-export const lifecycle = { ...intake, ...review, ...transfer, ...home, ...delivery };
+export const lifecycle = {
+  ...intake,
+  ...review,
+  ...notice,
+  ...transfer,
+  ...custody,
+  ...home,
+  ...homeSupplement,
+  ...withdrawal,
+  ...delivery,
+};
 
 /** Name of a command on a case. */
 export type CommandName = keyof typeof lifecycle;
@@ -43,7 +57,7 @@ export function targetsOf(name: CommandName, from: CaseState | undefined): CaseS
 export function commandsFor(state: CaseState, capacities: ReadonlySet<Capacity>): CommandName[] {
   return commandNames.filter(
     (name) =>
-      targetsOf(name, state).length > 0 && rowOf(name).actors.some((capacity) => capacities.has(capacity)),
+      rowOf(name).actors.some((capacity) => capacities.has(capacity)) && targetsOf(name, state).length > 0,
   );
 }
 

@@ -1,4 +1,7 @@
+import { stateGroups } from '../states.ts';
 import { phase } from './row.ts';
+
+const { preHome, atHome, decided } = stateGroups;
 
 /** The formal review at the intake window and taking in the application (C.1, rows 4–9). */
 export const review = phase({
@@ -24,7 +27,7 @@ export const review = phase({
     actors: ['intakeClerk'],
     moves: [{ from: ['formalReview'], to: 'same' }],
     events: ['materialMarked'],
-    refusals: ['reason-code-unknown', 'correction-text-missing', 'count-out-of-range'],
+    refusals: ['reason-code-unknown', 'correction-text-missing', 'count-out-of-range', 'line-already-passed'],
   },
   correctOnSpot: {
     title: '当场补正',
@@ -32,7 +35,15 @@ export const review = phase({
     actors: ['intakeClerk'],
     moves: [{ from: ['formalReview'], to: 'same' }],
     events: ['materialCorrectedOnSpot'],
-    refusals: ['line-not-deficient', 'count-out-of-range'],
+    refusals: ['line-not-deficient', 'count-out-of-range', 'notice-already-issued'],
+  },
+  reopenPassedLine: {
+    title: '重新判定已合格的材料',
+    article: 'rules-21-1',
+    actors: ['intakeLead'],
+    moves: [{ from: ['formalReview'], to: 'same' }],
+    events: ['passedLineReopened'],
+    refusals: ['reason-missing', 'line-unknown'],
   },
   acceptIntake: {
     title: '收件',
@@ -50,5 +61,13 @@ export const review = phase({
       'channel-not-allowed',
       'form-field-missing',
     ],
+  },
+  replaceIntakeReceipt: {
+    title: '重新出具收件通知书',
+    article: 'form-2',
+    actors: ['intakeClerk'],
+    moves: [{ from: [...preHome, ...atHome, 'homeRejected', ...decided, 'resultDelivering'], to: 'same' }],
+    events: ['intakeReceiptVoided', 'intakeReceiptIssued'],
+    refusals: ['reason-missing', 'home-consent-missing', 'seal-not-valid', 'form-field-missing'],
   },
 });

@@ -6,29 +6,83 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
-import type { CasePage, CaseView, CommandReceipt, EventView } from '../../cases/core/case-view.ts';
+import type {
+  CasePage,
+  CaseView,
+  CommandReceipt,
+  EventView,
+  LateDutyView,
+} from '../../cases/core/case-view.ts';
+import type { SearchKind } from '../../cases/core/search-keys.ts';
 import { type CommandName, kebab } from '../../regulation/lifecycle/index.ts';
 import { ask, requestKey } from './client.ts';
 import { explainConflict } from './conflict.ts';
 import { isStale, NoAnswer } from './problem.ts';
 
 /** The queues of the work list. */
-export type Queue = 'mine' | 'intake' | 'home' | 'drafts' | 'closed';
+export type Queue = 'mine' | 'taken' | 'overdue' | 'waiting' | 'intake' | 'home' | 'drafts' | 'closed';
+
+/** What a list leaves out (R-097); empty texts leave nothing out. */
+export type QueueFilters = { state: string; item: string; mode: string; dueBy: string };
 
 const pageSize = 20;
 
+/** A list with its filters as the server is asked for it. */
+export function queueQuery(queue: Queue, filters: QueueFilters): URLSearchParams {
+  const query = new URLSearchParams({ queue });
+  for (const [name, value] of Object.entries(filters)) if (value !== '') query.set(name, value);
+  return query;
+}
+
 /** A queue, page by page, most urgent first. */
-export function useQueue(queue: Queue) {
+export function useQueue(queue: Queue | undefined, filters: QueueFilters) {
   return useInfiniteQuery({
-    queryKey: ['cases', queue],
+    queryKey: ['cases', queue, filters],
+    queryFn: ({ pageParam, signal }) => {
+      const query = queueQuery(queue ?? 'mine', filters);
+      query.set('limit', String(pageSize));
+      if (pageParam !== '') query.set('after', pageParam);
+      return ask<CasePage>(`/api/cases?${query.toString()}`, { signal });
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    enabled: queue !== undefined,
+  });
+}
+
+/** How many cases each list has; 100 stands for more than 99. */
+export function useCounts() {
+  return useQuery({
+    queryKey: ['cases', 'counts'],
+    queryFn: ({ signal }) => ask<{ counts: Partial<Record<Queue, number>> }>('/api/cases/counts', { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What was late, the latest first. */
+export function useLate(enabled: boolean) {
+  return useInfiniteQuery({
+    queryKey: ['cases', 'late'],
     queryFn: ({ pageParam, signal }) =>
-      ask<CasePage>(
-        `/api/cases?queue=${queue}&limit=${pageSize}${pageParam ? `&after=${encodeURIComponent(pageParam)}` : ''}`,
+      ask<{ duties: LateDutyView[]; next?: string }>(
+        `/api/cases/late?limit=${pageSize}${pageParam ? `&after=${encodeURIComponent(pageParam)}` : ''}`,
         { signal },
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** 办件查询: what is looked for and by what. */
+export type CaseQuestion = { by: SearchKind; value: string; businessNumber?: string };
+
+/** Looks cases up; what is looked for goes in the body, so that it stands in no address and no log. */
+export function useCaseSearch() {
+  return useMutation({
+    mutationFn: (body: CaseQuestion) =>
+      ask<CasePage & { more: boolean }>('/api/case-search', { method: 'POST', body }),
   });
 }
 
@@ -68,6 +122,23 @@ export function useVerification(id: string) {
 
 /** Departments and people to whom the home window may give the case. */
 export type Assignees = { departments: { name: string; staff: { id: string; name: string }[] }[] };
+
+/** To whom a lead can give the case, by post of the own side. */
+export type Colleagues = {
+  posts: {
+    post: 'intakeWindow' | 'homeWindow' | 'approver';
+    name: string;
+    staff: { id: string; name: string }[];
+  }[];
+};
+
+/** Who could take the place of somebody in charge. */
+export function useColleagues(id: string) {
+  return useQuery({
+    queryKey: ['colleagues', id],
+    queryFn: ({ signal }) => ask<Colleagues>(`/api/cases/${id}/colleagues`, { signal }),
+  });
+}
 
 /** Who may be given the case. */
 export function useAssignees(id: string, enabled: boolean) {

@@ -32,6 +32,12 @@ export async function askBytes(path: string, signal?: AbortSignal): Promise<Blob
   return response.blob();
 }
 
+/** Bytes that the server makes on request, such as a reprint. */
+export async function postForBytes(path: string, body: object): Promise<Blob> {
+  const response = await send(path, { method: 'POST', body });
+  return response.blob();
+}
+
 /** A fresh key under which one act is repeated without being done twice. */
 export function requestKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

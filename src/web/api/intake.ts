@@ -64,7 +64,7 @@ export function openCase(body: CaseFormBody, register: boolean, key = requestKey
 }
 
 /** A stored draft. */
-export type Draft = { revision: number; form: ContentsBody; updatedAt: string };
+export type Draft = { revision: number; form: ContentsBody; updatedAt: string; closedBecause: string | null };
 
 /** The stored content of a draft. */
 export function useDraft(id: string | undefined) {

@@ -32,7 +32,7 @@ export function useNotices() {
 export function useUnread(): number {
   const { data } = useQuery({
     queryKey: ['notices', 'unread'],
-    queryFn: ({ signal }) => ask<NoticePage>(`/api/notices?limit=${pageSize}`, { signal }),
+    queryFn: ({ signal }) => ask<NoticePage>('/api/notices?limit=99', { signal }),
     staleTime: 30_000,
   });
   return data?.notices.filter((notice) => notice.readAt === null).length ?? 0;

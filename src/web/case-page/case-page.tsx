@@ -9,13 +9,21 @@ import { CaseHead } from '../components/case-head.tsx';
 import { TextField } from '../components/field.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Tag } from '../components/marks.tsx';
+import { CustodyCard } from '../custody/custody-card.tsx';
 import { DeliveryDialog } from '../deliver/delivery-dialog.tsx';
+import { DiscrepancyCard } from '../discrepancy/discrepancy-card.tsx';
+import { PaperCard } from '../discrepancy/paper-card.tsx';
+import { SupplementCard } from '../home-supplement/supplement-card.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
+import { NoticeCard } from '../notice/notice-card.tsx';
+import { CaseBanners } from './banners.tsx';
 import { ContactDialog, ContactsCard } from './contact-dialog.tsx';
 import { useFirstOpening } from './first-opening.ts';
+import { HandsCard } from './hands-card.tsx';
 import { nextActOf } from './next-act.ts';
 import { NowFacts } from './now-facts.tsx';
 import { PrintDialog } from './print-dialog.tsx';
+import { RareActs } from './rare-acts.tsx';
 import {
   ApplicantCard,
   DeadlinesCard,
@@ -81,6 +89,7 @@ function Page({ kase }: { kase: CaseView }) {
                 {text.unassign}
               </Button>
             ) : null}
+            <RareActs kase={kase} />
             {next ? (
               <Button kind="main" keys="Ctrl Enter" blocked={next.blocked} onPress={go}>
                 {next.label}
@@ -89,15 +98,22 @@ function Page({ kase }: { kase: CaseView }) {
           </>
         }
       />
+      <CaseBanners kase={kase} />
       <NowFacts kase={kase} />
       <div className="case-page">
         <div className="stack">
+          <NoticeCard kase={kase} />
+          <SupplementCard kase={kase} />
+          <DiscrepancyCard kase={kase} />
+          <PaperCard kase={kase} />
           <TransferCard kase={kase} dialog={transfer} onDialog={setTransfer} />
+          <CustodyCard kase={kase} />
           <OutcomeCard kase={kase} />
           <TimelineCard kase={kase} />
           <OpinionsCard kase={kase} />
         </div>
         <div className="stack">
+          <HandsCard kase={kase} />
           <DeadlinesCard kase={kase} />
           <DocumentsCard kase={kase} />
           <ContactsCard kase={kase} onRecord={() => setDialog('contact')} />

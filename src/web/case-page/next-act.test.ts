@@ -25,6 +25,32 @@ describe('next act', () => {
     expect(next(action('dispatchParcel'), action('sendPackage'))?.command).toBe('sendPackage');
   });
 
+  test('a package that has gone, or a parcel with nothing to hold, is no main act', () => {
+    const actions = [action('sendPackage'), action('dispatchParcel')];
+    const inTransit = { ...clerk, actions, state: 'inTransit' as const };
+    expect(nextActOf({ ...inTransit, lines: [] })?.command).toBe('sendPackage');
+    const sent = { sentAt: '2021-09-29T10:00:00.000+08:00', files: 1, manifestDigest: 'digest' };
+    expect(nextActOf({ ...inTransit, package: sent, lines: [] })).toBeUndefined();
+    expect(nextActOf({ ...inTransit, state: 'homeAccepted' as const })).toBeUndefined();
+  });
+
+  test('after the receipt a later parcel is confirmed first once it is there', () => {
+    const actions = [action('confirmReceipt'), action('acceptAtHome')];
+    const home = { id: 'x', capacities: ['homeClerk'], actions, state: 'receivedAtHome' as const };
+    const parcel = {
+      waybill: 'EA123456785CN',
+      carrier: 'ems',
+      purpose: 'paperDemand' as const,
+      from: 'intake' as const,
+      to: 'home' as const,
+      packed: [],
+      registeredAt: '2021-09-29T10:00:00.000+08:00',
+    };
+    expect(nextActOf({ ...home, parcels: [parcel] })?.command).toBe('acceptAtHome');
+    const there = { ...parcel, deliveredAt: '2021-09-30T10:00:00.000+08:00' };
+    expect(nextActOf({ ...home, parcels: [there] })?.command).toBe('confirmReceipt');
+  });
+
   test('what is possible comes before what is blocked', () => {
     const act = next(action('sendPackage', '还没有扫描件'), action('dispatchParcel'));
     expect(act).toMatchObject({ command: 'dispatchParcel', go: { dialog: 'parcel' } });
@@ -48,7 +74,7 @@ describe('next act', () => {
 
   test('a case is assigned once', () => {
     const actions = [action('assignHandler')];
-    const handler = { department: '綦江区人力社保局', since: '2021-09-29T10:00:00.000+08:00' };
+    const handler = { department: '綦江区人力社保局', since: '2021-09-29T10:00:00.000+08:00', own: false };
     expect(nextActOf({ ...clerk, actions })?.command).toBe('assignHandler');
     expect(nextActOf({ ...clerk, actions, handler })).toBeUndefined();
   });

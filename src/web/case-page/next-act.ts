@@ -23,23 +23,48 @@ const steps: readonly Step[] = [
   { command: 'confirmReceipt', go: screen('receive') },
   { command: 'acceptAtHome', label: '作受理决定', go: screen('accept') },
   { command: 'startReview', go: screen('decide') },
+  { command: 'resumeReview', label: '结束特别程序', go: screen('decide') },
   { command: 'recordOpinion', label: '审查并决定', go: screen('decide') },
   { command: 'dispatchResult', go: screen('deliver') },
-  { command: 'handOverResult', go: screen('deliver') },
   { command: 'redeliverResult', go: screen('deliver') },
+  { command: 'handOverResult', go: screen('deliver') },
   { command: 'completeCase', go: screen('deliver') },
   { command: 'recordCarrierEvent', go: () => ({ dialog: 'carrier' }) },
   { command: 'assignHandler', go: screen('accept') },
 ];
 
-type Shown = Pick<CaseView, 'id' | 'actions' | 'handler' | 'parcels' | 'capacities'>;
+type Shown = Pick<CaseView, 'id' | 'actions' | 'handler' | 'parcels' | 'capacities'> &
+  Partial<Pick<CaseView, 'state' | 'package' | 'lines'>>;
+
+const beforeReceipt: ReadonlySet<string> = new Set(['intakeAccepted', 'inTransit']);
+
+/** The first sending is the main act; once the package has gone, or no paper lies here, it is not. */
+function sendsFirst(command: 'sendPackage' | 'dispatchParcel', { state, lines, ...kase }: Shown): boolean {
+  if (state === undefined) return true;
+  if (!beforeReceipt.has(state)) return false;
+  return command === 'sendPackage' ? !kase.package : (lines ?? []).some(({ paper }) => paper === 'intake');
+}
+
+/** Something can be confirmed: all of it before the receipt, later only a parcel that has come. */
+const arrives = ({ state, parcels }: Shown): boolean =>
+  state === undefined ||
+  beforeReceipt.has(state) ||
+  parcels.some(({ to, deliveredAt, confirmedAt }) => to === 'home' && deliveredAt && !confirmedAt);
 
 /** Whether an act still waits: a case is assigned once, and a delivered parcel needs no more news of its own accord. */
-function waits(command: CommandName, { handler, parcels, capacities }: Shown): boolean {
-  if (command === 'assignHandler') return !handler;
+function waits(command: CommandName, kase: Shown): boolean {
+  if (command === 'assignHandler') return !kase.handler;
+  // What answers a discrepancy or a paper task is done on its own card.
+  if (command === 'sendPackage' || command === 'dispatchParcel') return sendsFirst(command, kase);
+  if (command === 'confirmReceipt') return arrives(kase);
   if (command !== 'recordCarrierEvent') return true;
-  const side = capacities.includes('homeClerk') ? 'home' : 'intake';
-  return parcels.some(({ from, deliveredAt }) => from === side && deliveredAt === undefined);
+  if (kase.actions.some(({ command: other, blocked }) => other === 'answerDiscrepancy' && !blocked))
+    return false;
+  const side = kase.capacities.includes('homeClerk') ? 'home' : 'intake';
+  return kase.parcels.some(
+    ({ from, deliveredAt, cancelledAt, returnedAt, lostAt }) =>
+      from === side && !(deliveredAt ?? cancelledAt ?? returnedAt ?? lostAt),
+  );
 }
 
 /**
@@ -47,6 +72,8 @@ function waits(command: CommandName, { handler, parcels, capacities }: Shown): b
  * undefined when nothing lies with the reader.
  */
 export function nextActOf(kase: Shown): NextAct | undefined {
+  // The cards of the supplements have main acts of their own.
+  if (kase.state === 'homeSupplement' || kase.state === 'returnedForSupplement') return undefined;
   const open = steps.flatMap((step) => {
     const action = kase.actions.find(({ command }) => command === step.command);
     if (!action || !waits(step.command, kase)) return [];

@@ -1,50 +1,78 @@
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DocumentView } from '../../cases/core/case-view.ts';
+import { postForBytes } from '../api/client.ts';
+import { sentenceFor } from '../api/problem.ts';
 import { Button } from '../components/button.tsx';
 import { ChoiceField, TextField } from '../components/field.tsx';
-import { Dialog } from '../components/frame.tsx';
+import { Dialog, Note } from '../components/frame.tsx';
 import { caseText as text } from './text.zh-CN.ts';
 
-type Copy = keyof typeof text.copies;
+/** Forms that are issued in three copies. */
+const threefold: ReadonlySet<string> = new Set(['intakeReceipt', 'oneTimeNotice']);
 
-const copies = Object.keys(text.copies) as Copy[];
+/** Asks for one more copy and shows it in a tab that was opened before, so that no browser holds it back. */
+async function reprint(document: DocumentView, copy: string, reason: string): Promise<void> {
+  const tab = window.open('', '_blank');
+  try {
+    const address = document.href.replace(/\.pdf$/, '/reprints');
+    const pdf = await postForBytes(address, { reason, ...(copy === 'single' ? {} : { copy }) });
+    const url = URL.createObjectURL(pdf);
+    if (tab) tab.location.href = url;
+    else window.location.assign(url);
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  } catch (error) {
+    tab?.close();
+    throw error;
+  }
+}
 
-/** Prints a document: which copies, and for printing again the reason. */
+/** Prints a document as it was issued, or one copy again: with a reason, marked 副本（补打） and recorded (R-077). */
 export function PrintDialog({ document, onClose }: { document: DocumentView; onClose: () => void }) {
-  const isReceipt = document.kind === 'intakeReceipt';
-  const [copy, setCopy] = useState<Copy>('all');
+  const names: Record<string, string> = threefold.has(document.kind) ? text.copies : text.singleCopies;
+  const [copy, setCopy] = useState('all');
   const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const again = useMutation({
+    mutationFn: () => reprint(document, copy, reason.trim()),
+    onSuccess: onClose,
+  });
+  const isAgain = copy !== 'all';
+  const missing = isAgain && [...reason.trim()].length < 2 ? text.reprintMissing : undefined;
   const open = () => {
-    const query = new URLSearchParams();
-    if (isReceipt) query.set('copy', copy);
-    if (reason.trim() !== '') query.set('reprintReason', reason.trim());
-    const asked = query.size === 0 ? document.href : `${document.href}?${query.toString()}`;
-    window.open(asked, '_blank', 'noopener');
+    setTried(true);
+    if (missing !== undefined) return;
+    if (isAgain) {
+      again.mutate();
+      return;
+    }
+    window.open(document.href, '_blank', 'noopener');
     onClose();
   };
   return (
     <Dialog title={text.reprintTitle(document.title)} onClose={onClose}>
-      {isReceipt ? (
-        <ChoiceField
-          label={text.copiesLabel}
-          value={copy}
-          choices={copies.map((value) => ({ value, name: text.copies[value] }))}
-          onChange={(value) => setCopy(copies.find((name) => name === value) ?? 'all')}
+      <ChoiceField
+        label={text.copiesLabel}
+        value={copy}
+        choices={Object.entries(names).map(([value, name]) => ({ value, name }))}
+        onChange={setCopy}
+      />
+      {isAgain ? (
+        <TextField
+          label={text.reprintReason}
+          hint={text.reprintHint}
+          error={tried ? missing : undefined}
+          value={reason}
+          maxLength={100}
+          onChange={setReason}
         />
       ) : null}
-      <TextField
-        label={text.reprintReason}
-        optional
-        hint={text.reprintHint}
-        value={reason}
-        maxLength={100}
-        onChange={setReason}
-      />
+      {again.error ? <Note tone="bad">{sentenceFor(again.error)}</Note> : null}
       <div className="dialog-buttons">
         <Button keys="Esc" onPress={onClose}>
           {text.cancel}
         </Button>
-        <Button kind="main" first onPress={open}>
+        <Button kind="main" first busy={again.isPending} onPress={open}>
           {text.openPdf}
         </Button>
       </div>

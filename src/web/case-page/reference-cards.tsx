@@ -8,8 +8,10 @@ import { Due, Why } from '../components/due.tsx';
 import { Card, Note } from '../components/frame.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Tag } from '../components/marks.tsx';
+import { procedureText } from '../decide/procedure-text.zh-CN.ts';
 import { VerdictTag } from '../formal-review/review-line.tsx';
 import { useNow } from '../time/now.tsx';
+import { PausedLimits } from './banners.tsx';
 import { PrintDialog } from './print-dialog.tsx';
 import { caseText as text, transferText } from './text.zh-CN.ts';
 
@@ -23,6 +25,14 @@ export function DeadlinesCard({ kase }: { kase: CaseView }) {
           <b>{text.transferTime}</b>
           <p className="soft">
             {text.transferUsed(shortMoment(intakeAcceptedAt), shortDate(homeAcceptedOn), transferWorkingDays)}
+          </p>
+        </div>
+      ) : null}
+      {kase.pausedLimits.length > 0 ? (
+        <div className="deadline">
+          <b>{procedureText.pausedTitle}</b>
+          <p className="soft">
+            <PausedLimits kase={kase} />
           </p>
         </div>
       ) : null}
@@ -231,6 +241,28 @@ export function OutcomeCard({ kase }: { kase: CaseView }) {
           )}
         </dl>
         <p className="small">{kase.decidedAt === undefined ? '' : shortMoment(kase.decidedAt)}</p>
+        {(kase.decisionCorrections ?? []).map((correction) => (
+          <div className="correction" key={correction.at}>
+            <p>
+              <b>
+                {procedureText.corrections} · {correction.label}
+              </b>
+              <span className="block">
+                {procedureText.correctedFrom(
+                  correction.before === '' ? procedureText.beforeEmpty : correction.before,
+                  correction.after,
+                )}
+              </span>
+            </p>
+            <p className="small">
+              {shortMoment(correction.at)} ·{' '}
+              {procedureText.correctedBy(correction.by, correction.confirmedBy, correction.reason)}{' '}
+              <a href={correction.href} target="_blank" rel="noreferrer">
+                {procedureText.correctionDocument}
+              </a>
+            </p>
+          </div>
+        ))}
       </div>
     </Card>
   );

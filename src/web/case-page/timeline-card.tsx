@@ -106,7 +106,7 @@ function timeOf(entry: TimelineEntry, now: string): { when: string; below: strin
     case 'now':
       return { when: text.now, below: namedDay(dayOf(now), now) };
     case 'due':
-      return { when: shortDate(entry.deadline.dueOn, Number(now.slice(0, 4))), below: '前' };
+      return { when: `${shortDate(entry.deadline.dueOn, Number(now.slice(0, 4)))}前`, below: '' };
     case 'later':
       return { when: text.later, below: '' };
   }

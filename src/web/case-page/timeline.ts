@@ -80,7 +80,7 @@ function dueEntries(deadlines: readonly DeadlineView[]): TimelineEntry[] {
     .map((deadline) => ({
       kind: 'due',
       key: `due-${deadline.rule}`,
-      lane: deadline.holder === 'intakeWindow' ? 'intake' : 'home',
+      lane: deadline.holder === 'intakeWindow' || deadline.holder === 'applicant' ? 'intake' : 'home',
       deadline,
     }));
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CaseView, ParcelView } from '../../cases/core/case-view.ts';
+import type { CaseView } from '../../cases/core/case-view.ts';
 import { type CarrierId, carrierIds, carriers } from '../../cases/transfer/carriers.ts';
 import { checkWaybill } from '../../cases/transfer/waybill.ts';
 import { useCommand } from '../api/cases.ts';
@@ -7,10 +7,10 @@ import { ActDialog } from '../components/act-dialog.tsx';
 import { Check, ChoiceField, TextField } from '../components/field.tsx';
 import { Stepper } from '../formal-review/review-line.tsx';
 import { useScans } from '../keys/keyboard.tsx';
-import { useNow } from '../time/now.tsx';
+import { AddScans } from './add-scans.tsx';
 import { transferText as text } from './text.zh-CN.ts';
 
-/** 发送电子材料. */
+/** 发送电子材料, or once more when the home window found it changed. */
 export function SendDialog({ kase, onClose }: { kase: CaseView; onClose: () => void }) {
   const [declared, setDeclared] = useState(false);
   const [reason, setReason] = useState('');
@@ -34,7 +34,7 @@ export function SendDialog({ kase, onClose }: { kase: CaseView; onClose: () => v
   return (
     <ActDialog
       title={text.sendTitle}
-      verb={text.send}
+      verb={kase.package ? text.sendAgain : text.send}
       safe={text.notSend}
       blocked={blocked}
       busy={send.isPending}
@@ -42,7 +42,14 @@ export function SendDialog({ kase, onClose }: { kase: CaseView; onClose: () => v
       onAct={go}
       onClose={onClose}
     >
-      <p className="soft">{text.sendWhy(kase.home.windowName)}</p>
+      <p className="soft">{kase.package ? text.sendAgainWhy : text.sendWhy(kase.home.windowName)}</p>
+      {kase.package ? (
+        <AddScans
+          kase={kase}
+          lines={kase.lines.filter(({ received }) => received && received.medium !== 'eLicence')}
+          lead={text.sendAgainLines}
+        />
+      ) : null}
       <Check checked={declared} onChange={setDeclared}>
         {text.declaration}
       </Check>
@@ -95,9 +102,16 @@ export function WaybillFields(props: {
   );
 }
 
+/** A parcel that answers something: what it is called, what it is for, and the lines it may hold. */
+export type LaterParcel = { title: string; why: string; for: object; lineIds: readonly string[] };
+
+type ParcelDialogProps = { kase: CaseView; sending?: LaterParcel; onClose: () => void };
+
 /** 登记寄出: waybill and packing list. */
-export function ParcelDialog({ kase, onClose }: { kase: CaseView; onClose: () => void }) {
-  const paper = kase.lines.filter((line) => line.paper === 'intake');
+export function ParcelDialog({ kase, sending, onClose }: ParcelDialogProps) {
+  const paper = kase.lines.filter((line) =>
+    sending ? sending.lineIds.includes(line.id) : line.paper === 'intake',
+  );
   const [waybill, setWaybill] = useState('');
   const [carrier, setCarrier] = useState<CarrierId>('ems');
   const [packed, setPacked] = useState(() =>
@@ -115,16 +129,19 @@ export function ParcelDialog({ kase, onClose }: { kase: CaseView; onClose: () =>
   const go = () => {
     if (blocked !== undefined || dispatch.isPending) return;
     const pieces = packed.map(({ lineId, originals, copies }) => ({ lineId, originals, copies }));
-    dispatch.run(
-      { command: 'dispatchParcel', body: { waybill: waybill.trim(), carrier, packed: pieces } },
-      onClose,
-    );
+    const body = {
+      waybill: waybill.trim(),
+      carrier,
+      packed: pieces,
+      ...(sending ? { for: sending.for } : {}),
+    };
+    dispatch.run({ command: 'dispatchParcel', body }, onClose);
   };
   const change = (lineId: string, part: { originals?: number; copies?: number }) =>
     setPacked((all) => all.map((piece) => (piece.lineId === lineId ? { ...piece, ...part } : piece)));
   return (
     <ActDialog
-      title={text.parcelTitle}
+      title={sending?.title ?? text.parcelTitle}
       verb={text.parcel}
       safe={text.notParcel}
       blocked={blocked}
@@ -133,7 +150,7 @@ export function ParcelDialog({ kase, onClose }: { kase: CaseView; onClose: () =>
       onAct={go}
       onClose={onClose}
     >
-      <p className="soft">{text.parcelWhy}</p>
+      <p className="soft">{sending?.why ?? text.parcelWhy}</p>
       <WaybillFields waybill={waybill} carrier={carrier} onWaybill={setWaybill} onCarrier={setCarrier} />
       <fieldset>
         <legend className="small">{text.packed}</legend>
@@ -155,58 +172,6 @@ export function ParcelDialog({ kase, onClose }: { kase: CaseView; onClose: () =>
           ))}
         </ul>
       </fieldset>
-    </ActDialog>
-  );
-}
-
-/** 登记揽收 or 登记送达, on proof. */
-export function CarrierDialog(props: { kase: CaseView; parcel: ParcelView; onClose: () => void }) {
-  const { kase, parcel, onClose } = props;
-  const kind = parcel.collectedAt === undefined ? 'collected' : 'delivered';
-  const now = useNow();
-  const [at, setAt] = useState(now.slice(0, 16));
-  const [proof, setProof] = useState('');
-  const record = useCommand(kase.id);
-  const blocked = [...proof.trim()].length < 2 ? text.proofHint : undefined;
-  const go = () => {
-    if (blocked !== undefined || record.isPending) return;
-    record.run(
-      {
-        command: 'recordCarrierEvent',
-        body: { waybill: parcel.waybill, kind, occurredAt: `${at}:00+08:00`, proof: proof.trim() },
-      },
-      onClose,
-    );
-  };
-  return (
-    <ActDialog
-      title={kind === 'collected' ? text.collectedTitle : text.deliveredTitle}
-      verb={kind === 'collected' ? text.collected : text.delivered}
-      safe={text.notRecord}
-      blocked={blocked}
-      busy={record.isPending}
-      error={record.error}
-      onAct={go}
-      onClose={onClose}
-    >
-      <p className="soft">
-        {parcel.waybill} · {kind === 'collected' ? text.collectedWhy : text.deliveredWhy}
-      </p>
-      <TextField
-        label={kind === 'collected' ? text.occurredAt : text.deliveredAt}
-        type="datetime-local"
-        value={at}
-        max={now.slice(0, 16)}
-        onChange={setAt}
-      />
-      <TextField
-        label={text.proof}
-        hint={kind === 'collected' ? text.proofHint : text.deliveredProofHint}
-        first
-        value={proof}
-        maxLength={300}
-        onChange={setProof}
-      />
     </ActDialog>
   );
 }

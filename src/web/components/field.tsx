@@ -59,7 +59,7 @@ type TextFieldProps = FieldFrame & {
   value: string;
   onChange: (value: string) => void;
   onLeave?: () => void;
-  type?: 'text' | 'password' | 'tel' | 'datetime-local';
+  type?: 'text' | 'password' | 'tel' | 'date' | 'datetime-local';
   /** Latest value of a day or moment. */
   max?: string;
   maxLength?: number | undefined;

@@ -140,7 +140,8 @@ function PdfFrame({ address, title }: { address: string; title: string }) {
     const frame = document.createElement('iframe');
     frame.className = 'scan-pdf';
     frame.title = title;
-    frame.src = address;
+    // Without the viewer's list of pages: the sheets are listed beside it.
+    frame.src = `${address}#navpanes=0&view=FitH`;
     holder.current?.replaceChildren(frame);
     return () => frame.remove();
   }, [address, title]);

@@ -3,15 +3,16 @@ import { useNavigate } from 'react-router';
 import type { CaseView, ParcelView } from '../../cases/core/case-view.ts';
 import { shortMoment } from '../../regulation/shanghai-time.ts';
 import { useCommand } from '../api/cases.ts';
+import { CarrierDialog } from '../case-page/carrier-dialog.tsx';
 import { ContactDialog, ContactsCard } from '../case-page/contact-dialog.tsx';
 import { ApplicantCard, DeadlinesCard, DocumentsCard, OutcomeCard } from '../case-page/reference-cards.tsx';
-import { CarrierDialog } from '../case-page/transfer-dialogs.tsx';
 import { Button } from '../components/button.tsx';
 import { actionOf, CaseFrame } from '../components/case-frame.tsx';
 import { CaseHead } from '../components/case-head.tsx';
 import { Card, Confirm, Empty } from '../components/frame.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useMessages } from '../components/messages.tsx';
+import { CustodyCard } from '../custody/custody-card.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { DeliveryDialog } from './delivery-dialog.tsx';
 import { type DeliveryAct, deliveryActs } from './next-step.ts';
@@ -31,6 +32,7 @@ const titles: Record<DeliveryAct, string> = {
   dispatchResult: text.dispatch,
   recordCarrierEvent: '登记寄递进展',
   sendBackUncollected: text.sendBack,
+  keepForCollection: text.keep,
 };
 
 function Deliver({ kase }: { kase: CaseView }) {
@@ -95,6 +97,7 @@ function Deliver({ kase }: { kase: CaseView }) {
               <Progress kase={kase} />
             </div>
           </Card>
+          <CustodyCard kase={kase} />
           <OutcomeCard kase={kase} />
           <DocumentsCard kase={kase} />
         </div>
@@ -147,6 +150,19 @@ function Deliver({ kase }: { kase: CaseView }) {
       {dialog === 'recordCarrierEvent' && parcel ? (
         <CarrierDialog kase={kase} parcel={parcel} onClose={close} />
       ) : null}
+      {dialog === 'keepForCollection' ? (
+        <Confirm
+          title={text.keepTitle}
+          verb={text.keep}
+          safe={text.notKeep}
+          busy={complete.isPending}
+          error={complete.error}
+          onClose={close}
+          onConfirm={() => complete.run({ command: 'keepForCollection' }, done(text.kept))}
+        >
+          <p>{text.keepWhy}</p>
+        </Confirm>
+      ) : null}
       {dialog === 'completeCase' ? (
         <Confirm
           title={text.completeTitle}
@@ -157,7 +173,7 @@ function Deliver({ kase }: { kase: CaseView }) {
           onClose={close}
           onConfirm={() => complete.run({ command: 'completeCase' }, done(text.completed))}
         >
-          <p>{text.completeWhy}</p>
+          <p>{kase.result?.keptAt === undefined ? text.completeWhy : text.completeKeptWhy}</p>
         </Confirm>
       ) : null}
     </>
@@ -168,7 +184,12 @@ function Deliver({ kase }: { kase: CaseView }) {
 function resultParcel(kase: CaseView): ParcelView | undefined {
   const side = kase.capacities.includes('homeClerk') ? 'home' : 'intake';
   return kase.parcels.findLast(
-    (parcel) => parcel.purpose !== 'material' && parcel.from === side && parcel.deliveredAt === undefined,
+    (parcel) =>
+      parcel.purpose !== 'material' &&
+      parcel.from === side &&
+      parcel.deliveredAt === undefined &&
+      parcel.returnedAt === undefined &&
+      parcel.cancelledAt === undefined,
   );
 }
 
@@ -195,8 +216,11 @@ function Progress({ kase }: { kase: CaseView }) {
           : [
               text.sent(shortMoment(result.dispatchedAt)),
               result.waybill === undefined ? '' : text.waybill(result.waybill),
-              result.arrivedAt === undefined ? '' : text.arrived(shortMoment(result.arrivedAt)),
+              result.arrivedAt === undefined
+                ? ''
+                : (result.failed ? text.cameBack : text.arrived)(shortMoment(result.arrivedAt)),
               result.deliveredAt === undefined ? '' : text.deliveredAt(shortMoment(result.deliveredAt)),
+              result.keptAt === undefined ? '' : text.keptAt(shortMoment(result.keptAt)),
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -5,13 +5,14 @@ import { checkPhone } from '../../identity/phone.ts';
 import { useCommand } from '../api/cases.ts';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { Cards, TextField } from '../components/field.tsx';
+import { waysLeft } from './sending-dialogs.tsx';
 import { deliverText as text } from './text.zh-CN.ts';
 
 const noAddress = { recipient: '', phone: '', address: '' };
 
 /** Changes how the result reaches the applicant, until it is on its way. */
 export function DeliveryDialog({ kase, onClose }: { kase: CaseView; onClose: () => void }) {
-  const offered: readonly DeliveryWay[] = kase.delivery?.offered ?? [];
+  const offered = waysLeft(kase);
   const [way, setWay] = useState<DeliveryWay | undefined>(kase.delivery?.way ?? offered[0]);
   const [address, setAddress] = useState(noAddress);
   const command = useCommand(kase.id);

@@ -4,11 +4,12 @@ import type { CommandName } from '../../regulation/lifecycle/index.ts';
 /** The acts of delivery in the order in which they come. */
 const order = [
   'completeCase',
-  'handOverResult',
   'redeliverResult',
+  'handOverResult',
   'dispatchResult',
   'recordCarrierEvent',
   'sendBackUncollected',
+  'keepForCollection',
 ] as const satisfies readonly CommandName[];
 
 /** One act of delivery. */

@@ -19,11 +19,22 @@ const whereTo = (kase: CaseView, way: DeliveryWay): string => {
   return way === 'pickUpAtIntake' ? text.dispatchPickUp(kase.intake.windowName) : text.dispatchHome;
 };
 
+/** Ways still open to a result: after two failed deliveries only pick-up. */
+export const waysLeft = (kase: CaseView): readonly DeliveryWay[] => {
+  const offered = kase.delivery?.offered ?? [];
+  return kase.result?.pickUpOnly
+    ? [...new Set<DeliveryWay>([...offered.filter((way) => way !== 'mail'), 'pickUpAtHome'])]
+    : offered;
+};
+
 /** 发出结果, or 再次送达 of one that came back. */
 export function DispatchDialog(props: DialogProps & { again: boolean }) {
   const { kase, again, onClose, onDone } = props;
-  const offered: readonly DeliveryWay[] = kase.delivery?.offered ?? [];
-  const [way, setWay] = useState<DeliveryWay>(kase.delivery?.way ?? 'mail');
+  const offered = waysLeft(kase);
+  const chosen = kase.delivery?.way ?? 'mail';
+  const [way, setWay] = useState<DeliveryWay>(
+    offered.includes(chosen) ? chosen : (offered[0] ?? 'pickUpAtHome'),
+  );
   const [waybill, setWaybill] = useState('');
   const [carrier, setCarrier] = useState<CarrierId>('ems');
   const command = useCommand(kase.id);
@@ -46,6 +57,7 @@ export function DispatchDialog(props: DialogProps & { again: boolean }) {
       onAct={act}
       onClose={onClose}
     >
+      {again ? <p className="soft">{kase.result?.pickUpOnly ? text.pickUpOnly : text.redeliverWhy}</p> : null}
       {again ? (
         <Cards
           legend={text.way}

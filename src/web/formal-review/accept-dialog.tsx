@@ -94,7 +94,7 @@ export function AcceptedDialog(props: { receipt: CommandReceipt; home: string; o
   const receipt =
     props.receipt.documents.find(({ kind }) => kind === 'intakeReceipt') ?? props.receipt.documents[0];
   const print = () => {
-    if (receipt) window.open(withCopies(receipt.href), '_blank', 'noopener');
+    if (receipt) window.open(receipt.href, '_blank', 'noopener');
   };
   useKeys(
     [
@@ -119,5 +119,3 @@ export function AcceptedDialog(props: { receipt: CommandReceipt; home: string; o
     </Dialog>
   );
 }
-
-const withCopies = (href: string): string => `${href}${href.includes('?') ? '&' : '?'}copy=all`;

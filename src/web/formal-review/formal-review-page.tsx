@@ -5,6 +5,7 @@ import { checkPlainText } from '../../platform/plain-text.ts';
 import { shortMoment } from '../../regulation/shanghai-time.ts';
 import { useCommand } from '../api/cases.ts';
 import { isStale, sentenceFor } from '../api/problem.ts';
+import { RareActs } from '../case-page/rare-acts.tsx';
 import { Button } from '../components/button.tsx';
 import { actionOf, CaseFrame } from '../components/case-frame.tsx';
 import { CaseHead } from '../components/case-head.tsx';
@@ -12,6 +13,10 @@ import { Card, Empty, Note } from '../components/frame.tsx';
 import { useKept } from '../components/kept.ts';
 import { type Scan, ScanViewer } from '../components/scan-viewer.tsx';
 import { useKeyboard, useKeys } from '../keys/keyboard.tsx';
+import { DetachTool } from '../notice/detach-tool.tsx';
+import { IssueDialog, IssuedDialog } from '../notice/issue-dialog.tsx';
+import { ReopenDialog } from '../notice/replace-dialogs.tsx';
+import { noticeText } from '../notice/text.zh-CN.ts';
 import { AcceptDialog, AcceptedDialog } from './accept-dialog.tsx';
 import { AttachArea } from './attach.tsx';
 import { useCommandQueue } from './command-queue.ts';
@@ -19,24 +24,30 @@ import { IdentityBar } from './identity-bar.tsx';
 import { type LineDraft, ReviewLine } from './review-line.tsx';
 import { DeclineDialog, OnSpotDialog } from './small-dialogs.tsx';
 import { reviewText as text } from './text.zh-CN.ts';
-import { countVerdicts, nextOpen, scansByLine, usuallyHandedIn } from './verdicts.ts';
+import { countVerdicts, handedInOf, nextOpen, scansByLine, usuallyHandedIn } from './verdicts.ts';
 import './formal-review.css';
 
 /** 形式审查: each line judged against the home region's standard. */
 export default function FormalReviewPage() {
   const navigate = useNavigate();
   const [receipt, setReceipt] = useState<CommandReceipt>();
+  const [notice, setNotice] = useState<{ receipt: CommandReceipt; dueOn: string }>();
   return (
     <CaseFrame>
       {(kase) => (
         <>
-          {receipt ? (
+          {receipt || notice ? (
             <CaseHead kase={kase} />
           ) : kase.state === 'formalReview' && actionOf(kase, 'markMaterial') ? (
-            <Review kase={kase} onAccepted={setReceipt} />
+            <Review
+              kase={kase}
+              onAccepted={setReceipt}
+              onNotified={(issued, dueOn) => setNotice({ receipt: issued, dueOn })}
+            />
           ) : (
             <NotInReview kase={kase} />
           )}
+          {notice ? <IssuedDialog {...notice} onNext={() => void navigate(`/cases/${kase.id}`)} /> : null}
           {receipt ? (
             <AcceptedDialog
               receipt={receipt}
@@ -81,7 +92,13 @@ function NotInReview({ kase }: { kase: CaseView }) {
 
 const noDrafts: Record<string, Partial<LineDraft>> = {};
 
-function Review({ kase, onAccepted }: { kase: CaseView; onAccepted: (receipt: CommandReceipt) => void }) {
+type ReviewProps = {
+  kase: CaseView;
+  onAccepted: (receipt: CommandReceipt) => void;
+  onNotified: (receipt: CommandReceipt, dueOn: string) => void;
+};
+
+function Review({ kase, onAccepted, onNotified }: ReviewProps) {
   const navigate = useNavigate();
   const { effort } = useKeyboard();
   const { lines } = kase;
@@ -91,7 +108,7 @@ function Review({ kase, onAccepted }: { kase: CaseView; onAccepted: (receipt: Co
   );
   const [drafts, setDrafts, forgetDrafts] = useKept(`review.${kase.id}`, noDrafts);
   const [shortText, setShortText] = useState(false);
-  const [dialog, setDialog] = useState<'accept' | 'onSpot' | 'decline'>();
+  const [dialog, setDialog] = useState<'accept' | 'notice' | 'onSpot' | 'decline' | 'reopen'>();
   const [sent, setSent] = useState<readonly string[]>([]);
   const [scanId, setScanId] = useState<string>();
   const index = Math.max(
@@ -103,7 +120,14 @@ function Review({ kase, onAccepted }: { kase: CaseView; onAccepted: (receipt: Co
   const draftOf = (id: string): LineDraft => {
     const found = lines.find((each) => each.id === id);
     const usual = found ? usuallyHandedIn(found) : { originals: 1, copies: 0, medium: 'paper' as const };
-    return { handedIn: usual, writing: false, reason: 'wrongForm', correction: '', ...drafts[id] };
+    const draft = {
+      handedIn: usual,
+      writing: false,
+      reason: 'wrongForm' as const,
+      correction: '',
+      ...drafts[id],
+    };
+    return found ? { ...draft, handedIn: handedInOf(found, draft.handedIn) } : draft;
   };
   const change = (id: string, part: Partial<LineDraft>) => {
     setShortText(false);
@@ -152,15 +176,23 @@ function Review({ kase, onAccepted }: { kase: CaseView; onAccepted: (receipt: Co
     queue.send({ command: 'markMaterial', body }, () => change(line.id, { writing: false }));
     moveOn(line.id);
   };
+  const closed = line !== undefined && kase.closedLineIds.includes(line.id);
   const verdict = (key: '1' | '2' | '3') => {
+    if (closed) return;
     if (key === '1') mark('passed');
     else if (key === '3') mark('notSubmitted');
     else if (line) change(line.id, { writing: true });
   };
 
   const counts = countVerdicts(lines);
-  const blocked = whyNot(kase, queue.busy);
-  const canCorrect = line?.verdict === 'deficient' || line?.verdict === 'notSubmitted';
+  const toNotify = actionOf(kase, 'issueOneTimeNotice');
+  const notifies = toNotify !== undefined && toNotify.blocked === undefined;
+  const blocked = notifies ? undefined : whyNot(kase, queue.busy);
+  const mainAct = notifies ? noticeText.issue : text.accept;
+  const go = () => setDialog(notifies ? 'notice' : 'accept');
+  const canCorrect =
+    (line?.verdict === 'deficient' || line?.verdict === 'notSubmitted') &&
+    !kase.notices.some(({ lineIds }) => lineIds.includes(line.id));
   const scans = useMemo(() => scansOf(kase), [kase]);
 
   useKeys([
@@ -170,7 +202,7 @@ function Review({ kase, onAccepted }: { kase: CaseView; onAccepted: (receipt: Co
     { key: '2', name: text.verdicts.deficient, act: () => verdict('2') },
     { key: '3', name: text.verdicts.notSubmitted, act: () => verdict('3') },
     { key: 'F9', name: text.onSpot, act: () => setDialog('onSpot'), off: !canCorrect },
-    { key: 'Ctrl Enter', name: text.accept, act: () => blocked === undefined && setDialog('accept') },
+    { key: 'Ctrl Enter', name: mainAct, act: () => blocked === undefined && go() },
     { key: 'Esc', name: text.back, act: () => void navigate('/') },
   ]);
 
@@ -215,6 +247,8 @@ function Review({ kase, onAccepted }: { kase: CaseView; onAccepted: (receipt: Co
                 current={each.id === line?.id}
                 draft={draftOf(each.id)}
                 error={shortText && each.id === line?.id ? text.correctionShort : undefined}
+                closed={kase.closedLineIds.includes(each.id)}
+                onReopen={actionOf(kase, 'reopenPassedLine') ? () => setDialog('reopen') : undefined}
                 onSelect={() => select(each.id)}
                 onDraft={(part) => change(each.id, part)}
                 onVerdict={verdict}
@@ -248,7 +282,17 @@ function Review({ kase, onAccepted }: { kase: CaseView; onAccepted: (receipt: Co
               scans={scans}
               current={scanId ?? line?.files[0]?.id}
               onCurrent={setScanId}
-              tools={tools}
+              tools={
+                <>
+                  {tools}
+                  <DetachTool
+                    kase={kase}
+                    scanId={scanId ?? line?.files[0]?.id}
+                    lineId={line?.id}
+                    send={queue.send}
+                  />
+                </>
+              }
               empty={empty}
             />
           )}
@@ -262,6 +306,7 @@ function Review({ kase, onAccepted }: { kase: CaseView; onAccepted: (receipt: Co
           <span className="small">{blocked ?? text.acceptRule}</span>
         </div>
         <div className="acts">
+          <RareActs kase={kase} only={['correctHomeRegion']} inBar />
           {actionOf(kase, 'declineIntake') ? (
             <Button onPress={() => setDialog('decline')}>{text.decline}</Button>
           ) : null}
@@ -272,8 +317,8 @@ function Review({ kase, onAccepted }: { kase: CaseView; onAccepted: (receipt: Co
           >
             {text.onSpot}
           </Button>
-          <Button kind="main" keys="Ctrl Enter" blocked={blocked} onPress={() => setDialog('accept')}>
-            {text.accept}
+          <Button kind="main" keys="Ctrl Enter" blocked={blocked} onPress={go}>
+            {mainAct}
           </Button>
         </div>
       </div>
@@ -286,6 +331,19 @@ function Review({ kase, onAccepted }: { kase: CaseView; onAccepted: (receipt: Co
             onAccepted(done);
           }}
         />
+      ) : null}
+      {dialog === 'notice' ? (
+        <IssueDialog
+          kase={kase}
+          onClose={() => setDialog(undefined)}
+          onDone={(done, dueOn) => {
+            forgetDrafts();
+            onNotified(done, dueOn);
+          }}
+        />
+      ) : null}
+      {dialog === 'reopen' && line ? (
+        <ReopenDialog kase={kase} line={line} onClose={() => setDialog(undefined)} />
       ) : null}
       {dialog === 'onSpot' && line ? (
         <OnSpotDialog

@@ -4,12 +4,13 @@ import type { LineView } from '../../cases/core/case-view.ts';
 import { type ReasonCode, reasonCodes } from '../../cases/review/reason-codes.ts';
 import { type Medium, mediaNames } from '../../catalogue/standard.ts';
 import { Button } from '../components/button.tsx';
-import { ChoiceField, TextArea } from '../components/field.tsx';
+import { Check, ChoiceField, TextArea } from '../components/field.tsx';
 import type { IconName } from '../components/icon.tsx';
 import { Tag } from '../components/marks.tsx';
 import type { Tone } from '../components/states.ts';
+import { noticeText } from '../notice/text.zh-CN.ts';
 import { reviewText as text } from './text.zh-CN.ts';
-import type { HandedIn } from './verdicts.ts';
+import { canHandBack, type HandedIn } from './verdicts.ts';
 
 const looks: Record<Verdict, { tone: Tone; icon: IconName }> = {
   unmarked: { tone: 'wait', icon: 'clock' },
@@ -37,6 +38,9 @@ type ReviewLineProps = {
   current: boolean;
   draft: LineDraft;
   error: string | undefined;
+  /** Told to be in order before a notice: only the window lead opens it again (R-064). */
+  closed: boolean;
+  onReopen: (() => void) | undefined;
   onSelect: () => void;
   onDraft: (change: Partial<LineDraft>) => void;
   onVerdict: (verdict: '1' | '2' | '3') => void;
@@ -64,6 +68,7 @@ export function ReviewLine(props: ReviewLineProps) {
                   line.received.copies,
                   mediaNames[line.received.medium],
                 )}
+            {line.received?.handedBack ? ` · ${text.handedBack}` : ''}
             {line.required ? '' : ` · ${text.optional}`} · {text.files(line.files.length)}
           </span>
         </button>
@@ -93,32 +98,52 @@ export function ReviewLine(props: ReviewLineProps) {
               {line.correction}
             </p>
           ) : null}
-          <Counts line={line} draft={draft} onDraft={props.onDraft} />
-          <div className="verdict-buttons" role="group" aria-label={text.verdictLabel}>
-            <Button keys="1" pressed={line.verdict === 'passed'} onPress={() => props.onVerdict('1')}>
-              {text.verdicts.passed}
-            </Button>
-            <Button
-              keys="2"
-              className={line.verdict === 'deficient' || draft.writing ? 'verdict-bad' : ''}
-              pressed={line.verdict === 'deficient' || draft.writing}
-              onPress={() => props.onVerdict('2')}
-            >
-              {text.verdicts.deficient}
-            </Button>
-            <Button
-              keys="3"
-              className={line.verdict === 'notSubmitted' ? 'verdict-bad' : ''}
-              pressed={line.verdict === 'notSubmitted'}
-              onPress={() => props.onVerdict('3')}
-            >
-              {text.verdicts.notSubmitted}
-            </Button>
-          </div>
-          {draft.writing ? <Correction {...props} /> : null}
+          {props.closed ? (
+            <Closed onReopen={props.onReopen} />
+          ) : (
+            <>
+              <Counts line={line} draft={draft} onDraft={props.onDraft} />
+              <div className="verdict-buttons" role="group" aria-label={text.verdictLabel}>
+                <Button keys="1" pressed={line.verdict === 'passed'} onPress={() => props.onVerdict('1')}>
+                  {text.verdicts.passed}
+                </Button>
+                <Button
+                  keys="2"
+                  className={line.verdict === 'deficient' || draft.writing ? 'verdict-bad' : ''}
+                  pressed={line.verdict === 'deficient' || draft.writing}
+                  onPress={() => props.onVerdict('2')}
+                >
+                  {text.verdicts.deficient}
+                </Button>
+                <Button
+                  keys="3"
+                  className={line.verdict === 'notSubmitted' ? 'verdict-bad' : ''}
+                  pressed={line.verdict === 'notSubmitted'}
+                  onPress={() => props.onVerdict('3')}
+                >
+                  {text.verdicts.notSubmitted}
+                </Button>
+              </div>
+            </>
+          )}
+          {draft.writing && !props.closed ? <Correction {...props} /> : null}
         </div>
       ) : null}
     </li>
+  );
+}
+
+/** A line that cannot be judged again, and the lead's way to open it. */
+function Closed({ onReopen }: { onReopen: (() => void) | undefined }) {
+  return (
+    <div className="stack">
+      <p className="small">{noticeText.closed}</p>
+      {onReopen ? (
+        <div className="row">
+          <Button onPress={onReopen}>{noticeText.reopen}</Button>
+        </div>
+      ) : null}
+    </div>
   );
 }
 
@@ -200,6 +225,11 @@ function Counts({
       ) : (
         <span className="small">{mediaNames[handedIn.medium]}</span>
       )}
+      {canHandBack(line, handedIn) ? (
+        <Check checked={handedIn.handedBack === true} onChange={(handedBack) => change({ handedBack })}>
+          {text.handBack}
+        </Check>
+      ) : null}
     </div>
   );
 }

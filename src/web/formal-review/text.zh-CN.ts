@@ -27,6 +27,8 @@ export const reviewText = {
   fewer: (what: string) => `${what}少一份`,
   oneMore: (what: string) => `${what}多一份`,
   medium: '提交形式',
+  handBack: '核验后当场退还原件（不寄往属地）',
+  handedBack: '原件已当场退还',
   reason: '不合格的原因',
   correction: '补正意见',
   correctionHint: '写清要换成什么样，5–300 字；写完按 Enter 判为不合格并到下一项',

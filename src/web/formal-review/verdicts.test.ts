@@ -4,6 +4,7 @@ import {
   channelChoices,
   choiceOf,
   countVerdicts,
+  handedInOf,
   nextOpen,
   scansByLine,
   usuallyHandedIn,
@@ -33,18 +34,45 @@ test('verdicts are counted', () => {
 });
 
 describe('what is usually handed in', () => {
+  const form = { name: '申请表', examineOriginal: false, archivePaper: true } as const;
+  const identity = {
+    name: '申请人有效身份证件',
+    examineOriginal: true,
+    archivePaper: false,
+    originals: 1,
+    copies: 0,
+    media: ['paper', 'eLicence'],
+  } as const;
+
+  test('an identity card is given back after a look at it; a degree certificate travels', () => {
+    expect(usuallyHandedIn(identity)).toEqual({ originals: 1, copies: 0, medium: 'paper', handedBack: true });
+    expect(usuallyHandedIn({ ...identity, name: '学位证书' })).not.toHaveProperty('handedBack');
+    expect(usuallyHandedIn({ ...identity, name: '原机动车驾驶证' })).not.toHaveProperty('handedBack');
+    expect(usuallyHandedIn({ ...identity, archivePaper: true })).not.toHaveProperty('handedBack');
+  });
+
+  test('given back is said only of an original on paper', () => {
+    const shown = { originals: 1, copies: 0, medium: 'paper', handedBack: true } as const;
+    expect(handedInOf(identity, shown)).toEqual(shown);
+    expect(handedInOf(identity, { ...shown, medium: 'eLicence' })).not.toHaveProperty('handedBack');
+    expect(handedInOf(identity, { ...shown, originals: 0, copies: 1 })).not.toHaveProperty('handedBack');
+    expect(handedInOf({ ...identity, ...form }, shown)).not.toHaveProperty('handedBack');
+  });
+
   test('as the standard asks, on paper where paper is taken', () => {
-    expect(usuallyHandedIn({ originals: 1, copies: 2, media: ['electronic', 'paper'] })).toEqual({
+    expect(usuallyHandedIn({ ...form, originals: 1, copies: 2, media: ['electronic', 'paper'] })).toEqual({
       originals: 1,
       copies: 2,
       medium: 'paper',
     });
-    expect(usuallyHandedIn({ originals: 0, copies: 1, media: ['electronic'] }).medium).toBe('electronic');
+    expect(usuallyHandedIn({ ...form, originals: 0, copies: 1, media: ['electronic'] }).medium).toBe(
+      'electronic',
+    );
   });
 
   test('what was counted before stays', () => {
     const received = { originals: 3, copies: 0, medium: 'paper' } as const;
-    expect(usuallyHandedIn({ originals: 1, copies: 0, media: ['paper'], received })).toBe(received);
+    expect(usuallyHandedIn({ ...form, originals: 1, copies: 0, media: ['paper'], received })).toBe(received);
   });
 });
 

@@ -1,16 +1,34 @@
 import type { Channel, Line, Verdict } from '../../cases/core/case.ts';
+import { isShownOnly, mayBeHandedBack } from '../../catalogue/shown-originals.ts';
 import type { Medium } from '../../catalogue/standard.ts';
 
 /** What was handed in for a line. */
-export type HandedIn = { originals: number; copies: number; medium: Medium };
+export type HandedIn = { originals: number; copies: number; medium: Medium; handedBack?: boolean };
 
-/** What the standard asks for, as the usual answer to "what was handed in?". */
-export const usuallyHandedIn = (line: Pick<Line, 'originals' | 'copies' | 'media' | 'received'>): HandedIn =>
-  line.received ?? {
+type Asked = Pick<
+  Line,
+  'name' | 'originals' | 'copies' | 'media' | 'received' | 'examineOriginal' | 'archivePaper'
+>;
+
+/** Whether the original that was counted can be given back at the counter. */
+export const canHandBack = (line: Asked, { originals, medium }: HandedIn): boolean =>
+  medium === 'paper' && originals > 0 && mayBeHandedBack(line);
+
+/** What the standard asks for, as the usual answer to "what was handed in?"; an identity card is only shown. */
+export function usuallyHandedIn(line: Asked): HandedIn {
+  if (line.received) return line.received;
+  const asked: HandedIn = {
     originals: line.originals,
     copies: line.copies,
     medium: line.media.includes('paper') ? 'paper' : (line.media[0] ?? 'paper'),
   };
+  return canHandBack(line, asked) && isShownOnly(line) ? { ...asked, handedBack: true } : asked;
+}
+
+/** What is sent: an original is given back only where that is possible for what was counted in the end. */
+export function handedInOf(line: Asked, { handedBack, ...counted }: HandedIn): HandedIn {
+  return handedBack !== undefined && canHandBack(line, counted) ? { ...counted, handedBack } : counted;
+}
 
 /** How many lines have each verdict. */
 export function countVerdicts(lines: readonly Pick<Line, 'verdict'>[]): Record<Verdict, number> {

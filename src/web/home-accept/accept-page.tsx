@@ -17,6 +17,14 @@ import { useKept } from '../components/kept.ts';
 import { Party } from '../components/marks.tsx';
 import { useMessages } from '../components/messages.tsx';
 import { useCommandQueue } from '../formal-review/command-queue.ts';
+import { useDueDay } from '../home-supplement/due-days.tsx';
+import {
+  emptyRequest,
+  lackingIn as lackingPoints,
+  bodyOf as requestBody,
+} from '../home-supplement/request-draft.ts';
+import { askedBefore, RequestFields } from '../home-supplement/request-fields.tsx';
+import { supplementText } from '../home-supplement/text.zh-CN.ts';
 import { useKeys } from '../keys/keyboard.tsx';
 import { type Assignee, AssigneeField, assigneeKey, assigneesOf } from './assignee-field.tsx';
 import { lackingIn, type Reasons } from './reasons.ts';
@@ -55,7 +63,9 @@ function Elsewhere({ kase }: { kase: CaseView }) {
   );
 }
 
-type Choice = 'accept' | 'reject';
+type Choice = 'accept' | 'supplement' | 'reject';
+
+const choices: readonly Choice[] = ['accept', 'supplement', 'reject'];
 
 const written: { choice: Choice; assignee: string; reasons: Reasons } = {
   choice: 'accept',
@@ -77,14 +87,37 @@ function Accept({ kase }: { kase: CaseView }) {
   const canAssign = actionOf(kase, 'assignHandler') !== undefined;
   const assignees = assigneesOf(useAssignees(kase.id, canAssign).data ?? { departments: [] });
   const chosen = assignees.find((each) => assigneeKey(each) === draft.assignee) ?? assignees[0];
+  const canAsk = actionOf(kase, 'requestHomeSupplement');
   const accepting = draft.choice === 'accept';
-  const blocked = accepting
-    ? actionOf(kase, 'acceptAtHome')?.blocked?.sentence
-    : canReject?.blocked?.sentence;
+  const asking = draft.choice === 'supplement';
+  const [asked, setAsked, forgetAsked] = useKept(`supplement.${kase.id}`, emptyRequest);
+  const askedDue = useDueDay(kase.home.regionCode, asked.days).data;
+  const again = askedBefore(kase);
+  const onlyApprover =
+    again && !kase.capacities.includes('approver') ? supplementText.secondByApprover : undefined;
+  const blocked = {
+    accept: actionOf(kase, 'acceptAtHome')?.blocked?.sentence,
+    supplement: onlyApprover ?? canAsk?.blocked?.sentence,
+    reject: canReject?.blocked?.sentence,
+  }[draft.choice];
   const due = kase.deadlines.find(({ rule }) => rule === 'homeAcceptance');
 
   const act = () => {
     if (blocked !== undefined || queue.busy || reject.isPending) return;
+    if (asking) {
+      setTried(true);
+      if (!askedDue || lackingPoints(asked, again)) return;
+      queue.send(
+        { command: 'requestHomeSupplement', body: requestBody(asked, askedDue.dueOn, again) },
+        () => {
+          forget();
+          forgetAsked();
+          say(supplementText.asked);
+          void navigate(`/cases/${kase.id}`);
+        },
+      );
+      return;
+    }
     if (accepting) {
       queue.send({ command: 'acceptAtHome' }, () => {
         forget();
@@ -101,11 +134,16 @@ function Accept({ kase }: { kase: CaseView }) {
     setTried(true);
     if (lackingIn(draft.reasons).length === 0) setConfirming(true);
   };
-  const choose = (choice: Choice) => setDraft((now) => ({ ...now, choice }));
+  const choose = (choice: Choice) => {
+    setTried(false);
+    setDraft((now) => ({ ...now, choice }));
+  };
+  const verb = { accept: text.accept, supplement: supplementText.askVerb, reject: text.reject }[draft.choice];
   useKeys([
     { key: '1', name: text.accept, act: () => choose('accept') },
+    { key: '2', name: supplementText.ask, act: () => choose('supplement'), off: !canAsk },
     { key: '3', name: text.reject, act: () => choose('reject'), off: !canReject },
-    { key: 'Ctrl Enter', name: accepting ? text.accept : text.reject, act },
+    { key: 'Ctrl Enter', name: verb, act },
     { key: 'Esc', name: text.back, act: () => void navigate('/') },
   ]);
 
@@ -129,10 +167,16 @@ function Accept({ kase }: { kase: CaseView }) {
               <Cards
                 legend={text.decision}
                 hideLegend
-                two
                 value={draft.choice}
                 choices={[
                   { value: 'accept', name: text.accept, keyName: '1', note: text.acceptNote },
+                  {
+                    value: 'supplement',
+                    name: text.supplement,
+                    keyName: '2',
+                    note: onlyApprover ?? canAsk?.blocked?.sentence ?? supplementText.askNote,
+                    disabled: !canAsk || (onlyApprover ?? canAsk.blocked) !== undefined,
+                  },
                   {
                     value: 'reject',
                     name: text.reject,
@@ -141,7 +185,7 @@ function Accept({ kase }: { kase: CaseView }) {
                     disabled: canReject === undefined || canReject.blocked !== undefined,
                   },
                 ]}
-                onChange={(value) => choose(value === 'reject' ? 'reject' : 'accept')}
+                onChange={(value) => choose(choices.find((choice) => choice === value) ?? 'accept')}
               />
               {accepting ? (
                 <>
@@ -161,6 +205,21 @@ function Accept({ kase }: { kase: CaseView }) {
                       lines={[text.promised(kase.promisedDays), text.statutory(kase.statutoryDays)]}
                     />
                   </div>
+                </>
+              ) : asking ? (
+                <>
+                  <RequestFields
+                    kase={kase}
+                    value={asked}
+                    tried={tried}
+                    again={again}
+                    due={askedDue}
+                    onChange={setAsked}
+                  />
+                  <Consequences
+                    title={text.afterwardsOf(supplementText.askVerb)}
+                    lines={supplementText.consequencesBefore}
+                  />
                 </>
               ) : (
                 <>
@@ -187,14 +246,14 @@ function Accept({ kase }: { kase: CaseView }) {
         <Button keys="Esc" onPress={() => void navigate('/')}>
           {text.back}
         </Button>
-        <span className="small">{blocked ?? text.bar}</span>
+        <span className="small">{blocked ?? (asking ? text.barAsking : text.bar)}</span>
         <div className="acts">
           <Button onPress={() => setContacting(true)}>
             <Icon name="phone" />
             {kase.contacts.some(({ side }) => side === 'home') ? text.again : text.contact}
           </Button>
           <Button kind="main" keys="Ctrl Enter" blocked={blocked} busy={queue.busy} onPress={act}>
-            {accepting ? text.accept : text.confirmVerb}
+            {draft.choice === 'reject' ? text.confirmVerb : verb}
           </Button>
         </div>
       </div>

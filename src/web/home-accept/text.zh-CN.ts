@@ -24,6 +24,7 @@ export const acceptPageText = {
   decisionHint: '从受理次日起计承诺期限和法定时限',
   accept: '受理',
   acceptNote: '材料齐全，属本机关职权',
+  supplement: '补正',
   reject: '不予受理',
   rejectNote: '须写理由、依据和救济途径',
   reasons: '理由（写给申请人看）',
@@ -42,6 +43,7 @@ export const acceptPageText = {
   handlerLater: '受理后再交办',
   wholeDepartment: '本部门，由部门安排',
   afterwards: '按下“受理”后，同时发生',
+  afterwardsOf: (verb: string) => `按下“${verb}”后，同时发生`,
   afterwardsList: ['出具受理通知书，盖属地行政审批服务专用章', '申请人和收件窗口同时知道'],
   clocks: '期限从此起算',
   promised: (days: number) => (days === 0 ? '承诺：当日办结' : `承诺：受理后 ${days} 个工作日`),
@@ -65,5 +67,6 @@ export const acceptPageText = {
   verdict: (passed: number, onSpot: number) =>
     `${passed} 项合格，${onSpot === 0 ? '无当场补正' : `${onSpot} 项当场补正`}`,
   back: '返回',
+  barAsking: '补正通知书出具后可以更换或撤回，每次都留下记录',
   bar: '受理决定作出后不能撤回；笔误只能以更正记录更正',
 } as const;

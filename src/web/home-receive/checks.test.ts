@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LineView, ParcelView } from '../../cases/core/case-view.ts';
-import { arrivalsOf, confirmationOf, standOf } from './checks.ts';
+import { newDraft } from '../discrepancy/difference-draft.ts';
+import { arrivalsOf, asKind, confirmationOf, standOf } from './checks.ts';
 
 const line = (id: string, files = 1): LineView =>
   ({
@@ -57,30 +58,65 @@ describe('what can be confirmed', () => {
       received: [],
     });
     const lines = [{ lineId: 'a', result: 'matches' }];
-    expect(electronic && confirmationOf(electronic)).toEqual({
+    expect(electronic && confirmationOf(electronic, { a: 'matches' })).toEqual({
       channel: 'electronic',
       manifestDigest: 'digest',
       lines,
     });
-    expect(postal && confirmationOf(postal)).toEqual({ channel: 'postal', waybill: 'RR1', lines });
+    expect(postal && confirmationOf(postal, { a: 'matches' })).toEqual({
+      channel: 'postal',
+      waybill: 'RR1',
+      lines,
+    });
   });
 });
 
-test.each([
-  [{}, { open: 2, faulty: 0, complete: false }],
-  [{ a: 'matches' }, { open: 1, faulty: 0, complete: false }],
-  [
-    { a: 'matches', b: 'differs' },
-    { open: 0, faulty: 1, complete: false },
-  ],
-  [
-    { a: 'missing', b: 'differs' },
-    { open: 0, faulty: 2, complete: false },
-  ],
-  [
-    { a: 'matches', b: 'matches' },
-    { open: 0, faulty: 0, complete: true },
-  ],
-] as const)('stand of %j', (found, expected) => {
-  expect(standOf([{ id: 'a' }, { id: 'b' }], found)).toEqual(expected);
+describe('how the check stands', () => {
+  const two = { channel: 'postal' as const, lines: [line('a'), line('b')] };
+  const damaged = { ...newDraft('damaged'), note: '右下角撕裂' };
+
+  test('lines nobody looked at, and lines that differ', () => {
+    expect(standOf(two, {})).toEqual({ open: 2, differing: 0, fault: undefined });
+    expect(standOf(two, { a: 'matches', b: newDraft('missing') })).toEqual({
+      open: 0,
+      differing: 1,
+      fault: undefined,
+    });
+  });
+
+  test('a difference is told whole: on paper with a picture', () => {
+    expect(standOf(two, { a: 'matches', b: damaged }).fault).toContain('照片');
+    expect(standOf(two, { a: 'matches', b: { ...damaged, photoIds: ['p'] } }).fault).toBeUndefined();
+    expect(standOf({ ...two, channel: 'electronic' }, { a: 'matches', b: damaged }).fault).toBeUndefined();
+  });
+
+  test('what differs goes with all that was written of it; another kind keeps it', () => {
+    const [parcelArrival] = arrivalsOf({
+      lines: [line('a')],
+      parcels: [parcel('RR1')],
+      received: ['electronic'],
+    });
+    const found = { a: { ...damaged, photoIds: ['p'] } };
+    expect(parcelArrival && confirmationOf(parcelArrival, found)).toEqual({
+      channel: 'postal',
+      waybill: 'RR1',
+      lines: [{ lineId: 'a', result: 'damaged', note: '右下角撕裂', photoIds: ['p'] }],
+    });
+    expect(asKind(found.a, 'notAsListed')).toEqual({ ...found.a, kind: 'notAsListed' });
+  });
+
+  test('paper that was asked for and replacements are confirmed like the materials; what came back is not', () => {
+    const arrivals = arrivalsOf({
+      lines: [line('a')],
+      parcels: [
+        parcel('RR1', { purpose: 'paperDemand' }),
+        parcel('RR2', { purpose: 'replacement' }),
+        parcel('RR3', { purpose: 'relay' }),
+        parcel('RR4', { cancelledAt: '2021-09-30T10:00:00.000+08:00' }),
+        parcel('RR5', { returnedAt: '2021-09-30T10:00:00.000+08:00' }),
+      ],
+      received: [],
+    });
+    expect(arrivals.map(({ key }) => key)).toEqual(['RR1', 'RR2']);
+  });
 });

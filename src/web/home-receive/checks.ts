@@ -1,12 +1,16 @@
 import type { CaseView, LineView, ParcelView } from '../../cases/core/case-view.ts';
+import type { DiscrepancyKind } from '../../cases/discrepancy/kinds.ts';
+import { bodyOf, type DifferenceDraft, draftFault, newDraft } from '../discrepancy/difference-draft.ts';
 
-/** What the home clerk found on one line. */
-export type Found = 'matches' | 'differs' | 'missing';
+/** What the home clerk found on one line: it matches, or what is wrong with it. */
+export type Found = 'matches' | DifferenceDraft;
 
 /** One delivery that can be confirmed now: the electronic package or a parcel. */
 export type Arrival =
   | { key: 'electronic'; channel: 'electronic'; digest: string; lines: LineView[] }
   | { key: string; channel: 'postal'; parcel: ParcelView; lines: LineView[] };
+
+const confirmable: ReadonlySet<ParcelView['purpose']> = new Set(['material', 'paperDemand', 'replacement']);
 
 /** What arrived or is on its way and was not confirmed yet, the package first. */
 export function arrivalsOf(kase: Pick<CaseView, 'lines' | 'package' | 'parcels' | 'received'>): Arrival[] {
@@ -16,7 +20,8 @@ export function arrivalsOf(kase: Pick<CaseView, 'lines' | 'package' | 'parcels' 
     arrivals.push({ key: 'electronic', channel: 'electronic', digest: kase.package.manifestDigest, lines });
   }
   for (const parcel of kase.parcels) {
-    if (parcel.purpose !== 'material' || parcel.to !== 'home' || parcel.confirmedAt !== undefined) continue;
+    const gone = parcel.confirmedAt ?? parcel.cancelledAt ?? parcel.returnedAt ?? parcel.lostAt;
+    if (!confirmable.has(parcel.purpose) || parcel.to !== 'home' || gone !== undefined) continue;
     const packed = new Set(parcel.packed.map(({ lineId }) => lineId));
     const lines = kase.lines.filter(({ id }) => packed.has(id));
     arrivals.push({ key: parcel.waybill, channel: 'postal', parcel, lines });
@@ -24,20 +29,39 @@ export function arrivalsOf(kase: Pick<CaseView, 'lines' | 'package' | 'parcels' 
   return arrivals;
 }
 
-/** Body of the confirmation of one arrival, all lines of which match. */
-export function confirmationOf(arrival: Arrival): object {
-  const lines = arrival.lines.map(({ id }) => ({ lineId: id, result: 'matches' }));
+/** Body of the confirmation of one arrival: what matches, and what differs with all that was written of it. */
+export function confirmationOf(arrival: Arrival, found: Readonly<Record<string, Found>>): object {
+  const lines = arrival.lines.flatMap(({ id }) => {
+    const one = found[id];
+    if (one === undefined) return [];
+    return [
+      one === 'matches' ? { lineId: id, result: one } : { lineId: id, result: one.kind, ...bodyOf(one) },
+    ];
+  });
   return arrival.channel === 'electronic'
     ? { channel: 'electronic', manifestDigest: arrival.digest, lines }
     : { channel: 'postal', waybill: arrival.parcel.waybill, lines };
 }
 
-/** How the check of an arrival stands. */
+/** How the check of an arrival stands: lines nobody looked at, lines that differ, and what is missing on one of them. */
 export function standOf(
-  lines: readonly Pick<LineView, 'id'>[],
+  arrival: Pick<Arrival, 'channel'> & { lines: readonly Pick<LineView, 'id' | 'name'>[] },
   found: Readonly<Record<string, Found>>,
-): { open: number; faulty: number; complete: boolean } {
-  const open = lines.filter(({ id }) => found[id] === undefined).length;
-  const faulty = lines.filter(({ id }) => found[id] === 'differs' || found[id] === 'missing').length;
-  return { open, faulty, complete: open === 0 && faulty === 0 };
+): { open: number; differing: number; fault: string | undefined } {
+  const differing = arrival.lines.flatMap(({ id, name }) => {
+    const one = found[id];
+    return one === undefined || one === 'matches' ? [] : [{ name, fault: draftFault(one, arrival.channel) }];
+  });
+  const first = differing.find(({ fault }) => fault !== undefined);
+  return {
+    open: arrival.lines.filter(({ id }) => found[id] === undefined).length,
+    differing: differing.length,
+    fault: first && `${first.name}：${first.fault}`,
+  };
 }
+
+/** What was written of a line so far, with another kind; nothing typed is lost when the kind changes. */
+export const asKind = (before: Found | undefined, kind: DiscrepancyKind): DifferenceDraft => ({
+  ...(before === undefined || before === 'matches' ? newDraft(kind) : before),
+  kind,
+});

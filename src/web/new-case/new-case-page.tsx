@@ -3,6 +3,7 @@ import { useLocation, useParams } from 'react-router';
 import { useCase } from '../api/cases.ts';
 import { useDraft } from '../api/intake.ts';
 import { ReadFailed, Skeleton } from '../components/frame.tsx';
+import { ClosedDraft } from './closed-draft.tsx';
 import { formOf } from './form.ts';
 import { IntakeEditor } from './intake-editor.tsx';
 import { keptForm } from './kept-form.ts';
@@ -28,6 +29,7 @@ function Stored({ id }: { id: string }) {
     return <ReadFailed error={error} retry={() => void draft.refetch().then(() => kase.refetch())} />;
   if (!kase.data || !draft.data) return <Skeleton rows={8} />;
   const { item, option, home } = kase.data;
+  if (draft.data.closedBecause !== null) return <ClosedDraft kase={kase.data} draft={draft.data} />;
   const form = formOf(
     { item, optionId: option.id, optionName: option.name, homeRegion: home.regionCode },
     draft.data.form,

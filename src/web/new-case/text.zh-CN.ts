@@ -1,5 +1,15 @@
 /** Texts of taking in a new case. */
 export const newCaseText = {
+  closed: {
+    label: '只能查看的草稿',
+    applicant: '申请人',
+    agent: '代理人',
+    contact: '联系人',
+    answers: '填写的内容',
+    address: '邮寄地址',
+    another: '另选办理项新建',
+    clear: '清除这份草稿',
+  },
   title: '新建收件',
   notSaved: '填到属地后自动存为草稿，关页不丢',
   savedAt: (time: string) => `草稿已于 ${time} 自动保存，关页不丢`,

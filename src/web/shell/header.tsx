@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { dayOf } from '../../regulation/instant.ts';
 import { clockTime, shortDay } from '../../regulation/shanghai-time.ts';
 import { useUnread } from '../api/notices.ts';
+import { useIsDemo } from '../api/server-time.ts';
 import { type Session, useSignOut } from '../api/session.ts';
 import { useToday } from '../api/today.ts';
 import { Button } from '../components/button.tsx';
@@ -10,6 +11,7 @@ import { Icon, Mark } from '../components/icon.tsx';
 import { useKeyboard } from '../keys/keyboard.tsx';
 import { PasswordDialog } from '../sign-in/password-form.tsx';
 import { useNow } from '../time/now.tsx';
+import { DemoClockDialog } from './demo-clock.tsx';
 import { useLooks } from './looks.ts';
 import { NumberSearch } from './number-search.tsx';
 import { shellText as text } from './text.zh-CN.ts';
@@ -49,12 +51,20 @@ function Today({ regionCode }: { regionCode: string | undefined }) {
   const now = useNow();
   const { data } = useToday(regionCode, now);
   const note = data === undefined ? '' : data.working ? text.workingDay : (data.reason ?? text.restDay);
+  const isDemo = useIsDemo();
+  const [setting, setSetting] = useState(false);
+  const moment = `${shortDay(dayOf(now))} ${clockTime(now)}`;
   return (
     <div className="today">
-      <b>
-        {shortDay(dayOf(now))} {clockTime(now)}
-      </b>
+      {isDemo ? (
+        <button type="button" className="set-clock" title={text.clock.title} onClick={() => setSetting(true)}>
+          <b>{moment}</b>
+        </button>
+      ) : (
+        <b>{moment}</b>
+      )}
       {note}
+      {setting ? <DemoClockDialog onClose={() => setSetting(false)} /> : null}
     </div>
   );
 }

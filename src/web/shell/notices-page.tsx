@@ -3,7 +3,7 @@ import { shortMoment } from '../../regulation/shanghai-time.ts';
 import { type Notice, useMarkRead, useNotices } from '../api/notices.ts';
 import { Button } from '../components/button.tsx';
 import { Card, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
-import { Icon } from '../components/icon.tsx';
+import { Icon, type IconName } from '../components/icon.tsx';
 import { BusinessNumber } from '../components/marks.tsx';
 import { shellText as text } from './text.zh-CN.ts';
 
@@ -47,6 +47,12 @@ export function NoticesPage() {
   );
 }
 
+const noticeClass = ({ readAt, kind }: Notice): string =>
+  readAt !== null ? '' : kind === 'dutyOverdue' ? 'unread overdue' : 'unread';
+
+/** Reminders stand out from the news of cases. */
+const iconOf: Record<string, IconName> = { dutyReminder: 'clock', dutyOverdue: 'octagon' };
+
 function NoticeRow({ notice }: { notice: Notice }) {
   const markRead = useMarkRead();
   const unread = notice.readAt === null;
@@ -54,8 +60,8 @@ function NoticeRow({ notice }: { notice: Notice }) {
     if (unread) markRead.mutate(notice.id);
   };
   return (
-    <li className={unread ? 'unread' : ''}>
-      <Icon name={unread ? 'bell' : 'check'} label={unread ? '未读' : text.read} />
+    <li className={noticeClass(notice)}>
+      <Icon name={unread ? (iconOf[notice.kind] ?? 'bell') : 'check'} label={unread ? '未读' : text.read} />
       <div>
         <p>{notice.text}</p>
         <p className="small">

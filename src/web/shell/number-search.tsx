@@ -16,7 +16,7 @@ function numberFault(typed: string): string | undefined {
 }
 
 /** Looks a case up by its number and opens it. */
-export function useNumberSearch() {
+function useNumberSearch() {
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<string>();
@@ -41,7 +41,6 @@ export function useNumberSearch() {
       if (wrong === undefined) search.mutate(typed.replace(/\s/g, ''));
     },
     error: fault ?? (search.error ? sentenceFor(search.error) : undefined),
-    busy: search.isPending,
   };
 }
 

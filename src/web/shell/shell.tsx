@@ -20,6 +20,7 @@ export function Shell({ session }: { session: Session }) {
   const canOpenCase = session.grants.some(
     (grant) => grant.role === 'windowClerk' || grant.role === 'windowLead',
   );
+  const holdsPaper = canOpenCase || session.grants.some(({ role }) => role === 'serviceAdministration');
   const startCase = useStartCase();
   const { pathname } = useLocation();
 
@@ -40,7 +41,7 @@ export function Shell({ session }: { session: Session }) {
       </a>
       <Header session={session} searchField={searchField} showKeys={() => setKeysShown(true)} />
       <div className="layout">
-        <Side canOpenCase={canOpenCase} startCase={startCase} />
+        <Side canOpenCase={canOpenCase} holdsPaper={holdsPaper} startCase={startCase} />
         <main className="content" id="main" tabIndex={-1}>
           <StaleBanner />
           <Outlet />

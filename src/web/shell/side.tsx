@@ -5,7 +5,8 @@ import { Icon, type IconName } from '../components/icon.tsx';
 import { shellText as text } from './text.zh-CN.ts';
 
 /** The navigation: only what exists and what this person may use. */
-export function Side({ canOpenCase, startCase }: { canOpenCase: boolean; startCase: () => void }) {
+export function Side(props: { canOpenCase: boolean; holdsPaper: boolean; startCase: () => void }) {
+  const { canOpenCase, holdsPaper, startCase } = props;
   const unread = useUnread();
   const { pathname } = useLocation();
   return (
@@ -33,6 +34,9 @@ export function Side({ canOpenCase, startCase }: { canOpenCase: boolean; startCa
         current={pathname === '/' || pathname.startsWith('/cases/')}
       />
       <Entry to="/find" icon="search" name={text.find} current={pathname === '/find'} />
+      {holdsPaper ? (
+        <Entry to="/custody" icon="box" name={text.custody} current={pathname === '/custody'} />
+      ) : null}
       <Entry to="/notices" icon="bell" name={text.notices} current={pathname === '/notices'} count={unread} />
       <p className="keys-hint">{text.keysHint}</p>
     </nav>

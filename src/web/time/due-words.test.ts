@@ -54,6 +54,13 @@ describe('期限的说法', () => {
       '10月9日 周六（上班） 24:00 前',
     ],
     [
+      'days given by the notice are calendar days',
+      { ...open, ...endOf('2021-10-11', '2021-10-12'), workingDaysLeft: 4, rule: 'supplementDue' },
+      'ok',
+      '还剩 12 天',
+      '10月11日 周一 24:00 前',
+    ],
+    [
       'calendar days say 天 and no working weekend',
       { ...open, ...endOf('2021-10-09', '2021-10-10'), rule: 'draftKept' },
       'ok',

@@ -1,4 +1,4 @@
-import { type DutyId, dutyRules } from '../../regulation/duties.ts';
+import { countsEveryDay, type DutyId, type DutyLength, dutyRules } from '../../regulation/duties.ts';
 import { type Day, dayOf, type Instant, msOf } from '../../regulation/instant.ts';
 import { clockTime, daysBetween, shortDate, weekdayName, weekdayOf } from '../../regulation/shanghai-time.ts';
 
@@ -38,7 +38,10 @@ export function dueSentence(facts: DueFacts, now: Instant): string {
 }
 
 /** A due date by itself: 10月8日 周五 24:00 前; of today only the hour is named before the day. */
-function dueDate({ dueAt, dueOn, rule }: DueFacts, now: Instant): string {
+export function dueDate(
+  { dueAt, dueOn, rule }: Pick<DueFacts, 'dueAt' | 'dueOn' | 'rule'>,
+  now: Instant,
+): string {
   return `${namedDay(dueOn, now, isInWorkingDays(rule))} ${dueTime(dueAt, dueOn)} 前`;
 }
 
@@ -51,11 +54,17 @@ export function namedDay(day: Day, now: Instant, working = false): string {
 /** The hour at which it ends: midnight belongs to the day before. */
 const dueTime = (dueAt: Instant, dueOn: Day): string => (dayOf(dueAt) === dueOn ? clockTime(dueAt) : '24:00');
 
-const lengthOf = (rule: DutyId | undefined) => (rule === undefined ? undefined : dutyRules[rule].length);
+const lengthOf = (rule: DutyId | undefined): DutyLength | undefined =>
+  rule === undefined ? undefined : dutyRules[rule].length;
 
 function isInWorkingDays(rule: DutyId | undefined): boolean {
   const length = lengthOf(rule);
-  return length === undefined || 'workingDays' in length || 'option' in length;
+  return (
+    length === undefined ||
+    'workingDays' in length ||
+    'option' in length ||
+    ('given' in length && length.given === 'workingDays')
+  );
 }
 
 const officeHoursOf = (rule: DutyId | undefined): number | undefined => {
@@ -75,7 +84,7 @@ function inOfficeHours({ dueAt, dueOn, provisional }: DueFacts, hours: number, n
 function leftOf(facts: DueFacts, now: Instant): { left: string; tone: DueTone } {
   const { dueAt, dueOn, overdue, workingDaysLeft, rule } = facts;
   const length = lengthOf(rule);
-  const calendar = length !== undefined && 'calendarDays' in length;
+  const calendar = length !== undefined && countsEveryDay(length);
   const days = calendar || workingDaysLeft === undefined ? daysBetween(dayOf(now), dueOn) : workingDaysLeft;
   const unit = calendar || workingDaysLeft === undefined ? '天' : '个工作日';
   if (overdue) return { tone: 'bad', left: overSince(dueAt, now, days, unit) };

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { CaseRow } from '../../cases/core/case-view.ts';
+import { ruleOf } from '../../regulation/duties.ts';
 import { Due, NotDue } from '../components/due.tsx';
 import { BusinessNumber, Route, Status } from '../components/marks.tsx';
 import { workListText as text } from './text.zh-CN.ts';
@@ -8,13 +9,15 @@ import { screenFor } from './where-next.ts';
 
 type CaseTableProps = {
   rows: readonly CaseRow[];
-  current: CaseRow | undefined;
+  current?: CaseRow | undefined;
   label: string;
+  /** Whether the rows stand in the order of what is due. */
+  urgentFirst?: boolean;
   onOpen: (row: CaseRow) => void;
 };
 
-/** The rows of a queue: two lines each, most urgent first; the row of the keyboard is marked. */
-export function CaseTable({ rows, current, label, onOpen }: CaseTableProps) {
+/** The rows of a list: two lines each; the row of the keyboard is marked. */
+export function CaseTable({ rows, current, label, urgentFirst = true, onOpen }: CaseTableProps) {
   return (
     <div className="table-frame">
       <table className="cards-when-narrow" aria-label={label}>
@@ -26,8 +29,8 @@ export function CaseTable({ rows, current, label, onOpen }: CaseTableProps) {
             <th className="col-route">{text.columns.route}</th>
             <th className="col-state">{text.columns.state}</th>
             <th className="col-next">{text.columns.next}</th>
-            <th className="col-due" aria-sort="ascending">
-              {text.columns.due}
+            <th className="col-due" aria-sort={urgentFirst ? 'ascending' : undefined}>
+              {urgentFirst ? text.columns.due : text.cards.due}
             </th>
           </tr>
         </thead>
@@ -88,7 +91,7 @@ function Row({ row, selected, onOpen }: { row: CaseRow; selected: boolean; onOpe
             {row.next}
           </a>
         )}
-        <span className="small under">{row.mine || row.next === '' ? row.channel : text.mineNot}</span>
+        <span className="small under">{row.mine || row.next === '' ? row.channel : waitsFor(row)}</span>
       </td>
       <td data-label={text.cards.due}>
         {row.dueAt === undefined || row.dueOn === undefined ? (
@@ -107,6 +110,14 @@ function Row({ row, selected, onOpen }: { row: CaseRow; selected: boolean; onOpe
     </tr>
   );
 }
+
+/** Whom a case waits for when it is not the reader's turn. */
+const waitsFor = ({ holder, nextRule }: CaseRow): string =>
+  nextRule !== undefined && ruleOf(nextRule).watches === 'carrier'
+    ? text.waitsForCarrier
+    : holder === undefined
+      ? ''
+      : text.waitsFor[holder];
 
 /** 四川省成都市武侯区 as it fits a row: 成都市武侯区. */
 const shortRegion = (name: string): string => name.replace(/^.{2,5}?(?:省|自治区)(?=.)/u, '');

@@ -25,6 +25,14 @@ describe('screen of the next act', () => {
     expect(at('homeAccepted', 'home')).toBe('/cases/x/accept');
   });
 
+  test('what runs beside the state has its own place', () => {
+    const mine = { id: 'x', state: 'inTransit', side: 'home', mine: true } as const;
+    expect(screenFor({ ...mine, nextRule: 'discrepancyResolution' })).toBe('/cases/x');
+    expect(screenFor({ ...mine, nextRule: 'receiptConfirmation' })).toBe('/cases/x/receive');
+    expect(screenFor({ ...mine, state: 'homeAccepted', nextRule: 'paperReceipt' })).toBe('/cases/x/receive');
+    expect(screenFor({ ...mine, side: 'intake', nextRule: 'paperDispatch' })).toBe('/cases/x');
+  });
+
   test('a draft opens as a draft, whoever has the turn', () => {
     expect(screenFor({ id: 'x', state: 'draft', side: 'intake', mine: false })).toBe('/drafts/x');
   });

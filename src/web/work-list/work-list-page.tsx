@@ -1,8 +1,9 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { CaseRow } from '../../cases/core/case-view.ts';
 import { dayOf } from '../../regulation/instant.ts';
-import { type Queue, useQueue } from '../api/cases.ts';
+import { type Queue, type QueueFilters, queueQuery, useCounts, useQueue } from '../api/cases.ts';
 import { useSession } from '../api/session.ts';
 import { useLive } from '../api/stream.tsx';
 import { Button } from '../components/button.tsx';
@@ -13,17 +14,21 @@ import { useKeys } from '../keys/keyboard.tsx';
 import { dueWords } from '../time/due-words.ts';
 import { useNow } from '../time/now.tsx';
 import { CaseTable } from './case-table.tsx';
+import { LateList } from './late-list.tsx';
+import { ListFilters } from './list-filters.tsx';
 import { Preview } from './preview.tsx';
 import { workListText as text } from './text.zh-CN.ts';
 import { screenFor } from './where-next.ts';
 import './work-list.css';
 
-const allQueues = Object.keys(text.tabs) as Queue[];
+type Tab = Queue | 'late';
 
-/** Queues that only a window has. */
-const windowQueues: ReadonlySet<Queue> = new Set(['intake', 'drafts']);
+const allTabs = Object.keys(text.tabs) as Tab[];
 
-type Filter = 'all' | 'overdue' | 'today';
+/** Lists of an approver, who has no window. */
+const approverTabs: readonly Tab[] = ['mine', 'taken', 'overdue', 'waiting', 'late'];
+
+const filterNames = ['state', 'item', 'mode', 'dueBy'] as const;
 
 /** 工作台: do the most urgent next. */
 export function WorkListPage() {
@@ -31,28 +36,120 @@ export function WorkListPage() {
   const { data: session } = useSession();
   const approver = session?.grants.some((grant) => grant.role === 'approver') ?? false;
   const atWindow = session?.actingWindow !== null;
-  const queues = atWindow ? allQueues : allQueues.filter((name) => !windowQueues.has(name));
-  const queue = queues.find((name) => name === params.get('tab')) ?? 'mine';
-  const list = useQueue(queue);
-  const tabName = (name: Queue): string =>
-    !atWindow && name === 'home' ? text.homeOfApprover : text.tabs[name];
-  const [filter, setFilter] = useState<Filter>('all');
+  const tabs = atWindow ? allTabs : approverTabs;
+  const tab = tabs.find((name) => name === params.get('tab')) ?? 'mine';
+  const filters = Object.fromEntries(
+    filterNames.map((name) => [name, params.get(name) ?? '']),
+  ) as QueueFilters;
+  const counts = useCounts().data?.counts;
+  const turnTo = (step: 1 | -1) => {
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+    if (next) setParams({ tab: next });
+  };
+  useKeys([
+    { key: '←', name: text.tabLeft, act: () => turnTo(-1) },
+    { key: '→', name: text.tabRight, act: () => turnTo(1) },
+  ]);
+  const filterBy = (wanted: QueueFilters) =>
+    setParams({ tab, ...Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== '')) });
+  const strip = (
+    <TabStrip tabs={tabs} current={tab} counts={counts} choose={(name) => setParams({ tab: name })} />
+  );
+  if (tab === 'late') {
+    return (
+      <>
+        <div className="page-head">
+          <div className="titles">
+            <h1>{text.title}</h1>
+            <p className="soft">{text.late.lead}</p>
+          </div>
+        </div>
+        {strip}
+        <div className="list-bar" />
+        <LateList />
+      </>
+    );
+  }
+  return (
+    <QueueView
+      key={tab}
+      queue={tab}
+      filters={filters}
+      strip={strip}
+      filterBy={filterBy}
+      approver={approver}
+      atWindow={atWindow}
+    />
+  );
+}
+
+function TabStrip(props: {
+  tabs: readonly Tab[];
+  current: Tab;
+  counts: Partial<Record<Tab, number>> | undefined;
+  choose: (tab: Tab) => void;
+}) {
+  const { tabs, current, counts, choose } = props;
+  const strip = useRef<HTMLElement>(null);
+  // On a phone the strip is wider than the screen.
+  useEffect(() => {
+    strip.current
+      ?.querySelector(`[href="?tab=${current}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
+  return (
+    <nav className="tabs" aria-label={text.tabsLabel} ref={strip}>
+      {tabs.map((name) => {
+        const count = counts?.[name] ?? 0;
+        return (
+          <a
+            key={name}
+            href={`?tab=${name}`}
+            aria-current={name === current ? 'page' : undefined}
+            onClick={(event) => {
+              event.preventDefault();
+              choose(name);
+            }}
+          >
+            {name === 'intake' || name === 'home' ? <Party side={name} /> : null}
+            {text.tabs[name]}
+            {count > 0 ? (
+              <span className={`tab-count ${name === 'overdue' ? 'tab-count-bad' : ''}`}>
+                <span aria-hidden="true">{text.count(count)}</span>
+                <span className="sr-only">{text.countLabel(count)}</span>
+              </span>
+            ) : null}
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
+
+function QueueView(props: {
+  queue: Queue;
+  filters: QueueFilters;
+  strip: ReactNode;
+  filterBy: (filters: QueueFilters) => void;
+  approver: boolean;
+  atWindow: boolean;
+}) {
+  const { queue, filters, strip, filterBy, approver, atWindow } = props;
+  const list = useQueue(queue, filters);
+  const isLatestFirst = queue === 'closed' || queue === 'drafts';
+  const [filtersShown, setFiltersShown] = useState(false);
   const [place, setPlace] = useState({ list: '', at: 0 });
   const [previewed, setPreviewed] = useState<CaseRow>();
   const now = useNow();
+  const today = dayOf(now);
   const live = useLive();
+  const client = useQueryClient();
   const navigate = useNavigate();
 
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.cases) ?? [], [list.data]);
-  const counts = {
-    all: rows.length,
-    overdue: rows.filter((row) => row.overdue).length,
-    today: rows.filter((row) => isToday(row, now)).length,
-  };
-  const shown = rows.filter((row) =>
-    filter === 'overdue' ? row.overdue : filter === 'today' ? isToday(row, now) : true,
-  );
-  const shownList = `${queue} ${filter}`;
+  const shown = rows;
+  const filtered = filterNames.some((name) => filters[name] !== '');
+  const shownList = JSON.stringify(filters);
   const cursor = place.list === shownList ? Math.min(place.at, shown.length - 1) : 0;
   const current = shown[cursor];
   const moveTo = (at: number) =>
@@ -62,10 +159,6 @@ export function WorkListPage() {
     (row: CaseRow) => void navigate(screenFor({ ...row, approver })),
     [navigate, approver],
   );
-  const turnTo = (step: 1 | -1) => {
-    const next = queues[(queues.indexOf(queue) + step + queues.length) % queues.length];
-    if (next) setParams({ tab: next });
-  };
   const more = () => {
     if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
   };
@@ -75,15 +168,13 @@ export function WorkListPage() {
     { key: '↑', name: text.row, act: () => moveTo(cursor - 1) },
     { key: 'Enter', name: text.open, act: () => current && open(current), off: !current },
     { key: '空格', name: text.preview, act: () => setPreviewed(current), off: !current },
-    { key: '←', name: text.tabLeft, act: () => turnTo(-1) },
-    { key: '→', name: text.tabRight, act: () => turnTo(1) },
     { key: 'PgDn', name: text.more, act: more, off: !list.hasNextPage },
     { key: 'Ctrl Enter', name: text.open, act: () => current && open(current), off: !current },
   ]);
 
   const showUpdates = () => {
     live.seen();
-    void list.refetch();
+    void client.invalidateQueries({ queryKey: ['cases'] });
   };
   const nearest = rows.find((row) => row.dueAt !== undefined);
 
@@ -95,34 +186,44 @@ export function WorkListPage() {
           <p className="soft">{nearest ? summaryOf(rows, list.hasNextPage, nearest, now) : null}</p>
         </div>
         <div className="tools">
+          {queue === 'drafts' ? null : (
+            <a
+              className="button button-small"
+              href={`/api/cases/export.xlsx?${queueQuery(queue, filters).toString()}`}
+            >
+              <Icon name="download" />
+              {text.export}
+            </a>
+          )}
           <Button small onPress={() => window.print()}>
             <Icon name="print" />
             {text.print}
           </Button>
         </div>
       </div>
-      <nav className="tabs" aria-label={text.tabsLabel}>
-        {queues.map((name) => (
-          <a
-            key={name}
-            href={`?tab=${name}`}
-            aria-current={name === queue ? 'page' : undefined}
-            onClick={(event) => {
-              event.preventDefault();
-              setParams({ tab: name });
-            }}
-          >
-            {name === 'intake' || name === 'home' ? <Party side={name} /> : null}
-            {tabName(name)}
-          </a>
-        ))}
-      </nav>
+      {strip}
       <div className="list-bar">
-        <div className="chips" role="group" aria-label={text.chipsLabel}>
-          <FilterChip filter="all" current={filter} count={counts.all} choose={setFilter} />
-          <FilterChip filter="overdue" current={filter} count={counts.overdue} choose={setFilter} />
-          <FilterChip filter="today" current={filter} count={counts.today} choose={setFilter} />
-        </div>
+        {queue === 'drafts' ? null : (
+          <div className="chips" role="group" aria-label={text.chipsLabel}>
+            <Chip pressed={!filtered} onPress={() => filterBy(noFilters)}>
+              {text.all}
+            </Chip>
+            <Chip
+              tone="chip-warn"
+              pressed={filters.dueBy === today}
+              onPress={() => filterBy({ ...noFilters, dueBy: today })}
+            >
+              <Icon name="alert" />
+              {text.today}
+            </Chip>
+            <Chip
+              pressed={filtersShown || (filtered && filters.dueBy !== today)}
+              onPress={() => setFiltersShown(!filtersShown)}
+            >
+              {text.filters}
+            </Chip>
+          </div>
+        )}
         <p className="list-keys" aria-hidden="true">
           <span>
             <Keys name="↑ ↓" /> {text.row}
@@ -135,6 +236,9 @@ export function WorkListPage() {
           </span>
         </p>
       </div>
+      {queue !== 'drafts' && (filtersShown || (filtered && filters.dueBy !== today)) ? (
+        <ListFilters filters={filters} rows={rows} onChange={filterBy} />
+      ) : null}
       {live.changed.size > 0 ? (
         <Note>
           <div className="row">
@@ -146,22 +250,28 @@ export function WorkListPage() {
         </Note>
       ) : null}
       {list.error ? <ReadFailed error={list.error} retry={() => void list.refetch()} /> : null}
-      <Card label={text.listLabel(tabName(queue))} className="case-list">
+      <Card label={text.listLabel(text.tabs[queue])} className="case-list">
         {list.isPending && !list.error ? <Skeleton rows={6} /> : null}
         {list.data && shown.length === 0 ? (
           <EmptyList
             queue={queue}
             atWindow={atWindow}
-            filtered={rows.length > 0}
-            showAll={() => setFilter('all')}
+            filtered={filtered}
+            showAll={() => filterBy(noFilters)}
           />
         ) : null}
         {shown.length > 0 ? (
-          <CaseTable rows={shown} current={current} label={text.listLabel(tabName(queue))} onOpen={open} />
+          <CaseTable
+            rows={shown}
+            current={current}
+            label={text.listLabel(text.tabs[queue])}
+            urgentFirst={!isLatestFirst}
+            onOpen={open}
+          />
         ) : null}
         {rows.length > 0 ? (
           <div className="list-foot">
-            {text.shown(rows.length, list.hasNextPage)}
+            {(isLatestFirst ? text.shownLatest : text.shown)(rows.length, list.hasNextPage)}
             {list.hasNextPage ? (
               <Button small keys="PgDn" busy={list.isFetchingNextPage} onPress={more}>
                 {text.more}
@@ -177,7 +287,7 @@ export function WorkListPage() {
   );
 }
 
-const isToday = (row: CaseRow, now: string): boolean => !row.overdue && row.dueOn === dayOf(now);
+const noFilters: QueueFilters = { state: '', item: '', mode: '', dueBy: '' };
 
 function summaryOf(rows: readonly CaseRow[], more: boolean, nearest: CaseRow, now: string): string {
   const count = text.summary(rows.length, more);
@@ -190,24 +300,15 @@ function summaryOf(rows: readonly CaseRow[], more: boolean, nearest: CaseRow, no
   return `${count}，最急的一件${left}（${date}）`;
 }
 
-function FilterChip(props: {
-  filter: Filter;
-  current: Filter;
-  count: number;
-  choose: (filter: Filter) => void;
-}) {
-  const { filter, current, count, choose } = props;
-  if (filter !== 'all' && count === 0) return null;
-  const tone = filter === 'overdue' ? 'chip-bad' : filter === 'today' ? 'chip-warn' : '';
+function Chip(props: { tone?: string; pressed: boolean; onPress: () => void; children: ReactNode }) {
   return (
     <button
       type="button"
-      className={`chip ${tone}`}
-      aria-pressed={filter === current}
-      onClick={() => choose(filter)}
+      className={`chip ${props.tone ?? ''}`}
+      aria-pressed={props.pressed}
+      onClick={props.onPress}
     >
-      {filter === 'overdue' ? <Icon name="octagon" /> : filter === 'today' ? <Icon name="alert" /> : null}
-      {text[filter]} <b>{count}</b>
+      {props.children}
     </button>
   );
 }

@@ -1,0 +1,17 @@
+import type { CaseEvent } from './events.ts';
+
+/** Uploads that an event takes into the case: scans of lines, photos of what differs, proofs. */
+export function filesOf(event: CaseEvent): readonly string[] {
+  switch (event.type) {
+    case 'fileAttached':
+      return event.data.fileIds;
+    case 'caseReinstated':
+      return event.data.proofFileIds;
+    case 'discrepancyReported':
+      return event.data.discrepancies.flatMap(({ photoIds }) => photoIds);
+    case 'homeSupplementHandedIn':
+      return event.data.pieces.flatMap(({ fileIds }) => fileIds);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { CaseView } from '../../cases/core/case-view.ts';
+import type { CarrierId } from '../../cases/transfer/carriers.ts';
+import { checkWaybill } from '../../cases/transfer/waybill.ts';
+import { useCommand } from '../api/cases.ts';
+import { WaybillFields } from '../case-page/transfer-dialogs.tsx';
+import { ActDialog } from '../components/act-dialog.tsx';
+import { Check, TextField } from '../components/field.tsx';
+import { useNow } from '../time/now.tsx';
+import { missingLines } from './supplement.ts';
+import { noticeText as text } from './text.zh-CN.ts';
+
+/** 登记来件: a parcel that the applicant sent with pieces for the notice. */
+export function InboundDialog({ kase, onClose }: { kase: CaseView; onClose: () => void }) {
+  const missing = missingLines(kase);
+  const now = useNow();
+  const [waybill, setWaybill] = useState('');
+  const [carrier, setCarrier] = useState<CarrierId>('ems');
+  const [collected, setCollected] = useState('');
+  const [inIt, setInIt] = useState<readonly string[]>(missing.map(({ id }) => id));
+  const register = useCommand(kase.id);
+  const checked = checkWaybill(waybill);
+  const blocked = checked.valid ? (inIt.length === 0 ? text.inItMissing : undefined) : checked.reason;
+  const go = () => {
+    if (blocked !== undefined || register.isPending) return;
+    register.run(
+      {
+        command: 'registerInboundParcel',
+        body: {
+          waybill: waybill.trim(),
+          carrier,
+          lineIds: inIt,
+          ...(collected === '' ? {} : { collectedAt: `${collected}:00+08:00` }),
+        },
+      },
+      onClose,
+    );
+  };
+  return (
+    <ActDialog
+      title={text.inboundTitle}
+      verb={text.inboundVerb}
+      safe={text.notInbound}
+      blocked={blocked}
+      busy={register.isPending}
+      error={register.error}
+      onAct={go}
+      onClose={onClose}
+    >
+      <p className="soft">{text.inboundWhy}</p>
+      <WaybillFields waybill={waybill} carrier={carrier} onWaybill={setWaybill} onCarrier={setCarrier} />
+      <TextField
+        label={text.collectedAt}
+        hint={text.collectedHint}
+        optional
+        type="datetime-local"
+        value={collected}
+        max={now.slice(0, 16)}
+        onChange={setCollected}
+      />
+      <fieldset>
+        <legend className="small">{text.inIt}</legend>
+        {missing.map(({ id, name }) => (
+          <Check
+            key={id}
+            checked={inIt.includes(id)}
+            onChange={(ticked) =>
+              setInIt((all) => (ticked ? [...all, id] : all.filter((each) => each !== id)))
+            }
+          >
+            {name}
+          </Check>
+        ))}
+      </fieldset>
+    </ActDialog>
+  );
+}
