@@ -160,6 +160,6 @@ export const figuresPage = async (): Promise<string> =>
     loadPart(await readFigures<Load>('load')),
     [
       '## What bounds it',
-      'Processor time. On two cores registering spends about as much in PostgreSQL (one statement of fifteen parts for some twenty rows and their indexes) as in the server (checks, hashes, ciphers, JSON); the disk is shared by group commit. What was gained lies in [decision 13](decisions/0013-shared-trips.md): questions asked at once travel together.',
+      'Processor time. On two cores registering spends about as much in PostgreSQL (one statement of fifteen parts for some twenty rows and their indexes) as in the server (checks, hashes, ciphers, JSON); the disk is shared by group commit. What was gained lies in [decision 13](decisions/0013-shared-trips.md): questions asked at once travel together. Known and still to be done: steps that change no deadline rewrite the rows of deadlines and work lists all the same, and four partial indexes on the snapshot (originals and parcels of a window) are judged anew at every step; both cost registering and judging a material their distance to the goal. With few cases a list has few rows, so a first page that grows with the number of cases grows with its rows too.',
     ].join('\n\n'),
   ].join('\n\n')}\n`;
