@@ -7,77 +7,20 @@ import { WaybillFields } from '../case-page/transfer-dialogs.tsx';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { Check, TextField } from '../components/field.tsx';
 import { Stepper } from '../formal-review/review-line.tsx';
-import { useNow } from '../time/now.tsx';
+import { InboundParcelDialog } from '../notice/inbound-dialog.tsx';
 import { missingPoints, openSupplement, toRelay } from './supplement-acts.ts';
 import { supplementText as text } from './text.zh-CN.ts';
 
 type DialogProps = { kase: CaseView; onClose: () => void };
 
-/** 登记来件: a parcel that the applicant sent to this window. */
+/** 登记来件: pieces for the home region's supplement. */
 export function InboundDialog({ kase, onClose }: DialogProps) {
   const open = openSupplement(kase);
-  const points = open ? missingPoints(open) : [];
-  const now = useNow();
-  const [waybill, setWaybill] = useState('');
-  const [carrier, setCarrier] = useState<CarrierId>('ems');
-  const [collected, setCollected] = useState('');
-  const [inIt, setInIt] = useState<readonly string[]>(points.map(({ id }) => id));
-  const register = useCommand(kase.id);
-  const checked = checkWaybill(waybill);
-  const blocked = checked.valid ? (inIt.length === 0 ? text.inItMissing : undefined) : checked.reason;
-  const go = () => {
-    if (blocked !== undefined || register.isPending) return;
-    register.run(
-      {
-        command: 'registerInboundParcel',
-        body: {
-          waybill: waybill.trim(),
-          carrier,
-          lineIds: inIt,
-          ...(collected === '' ? {} : { collectedAt: `${collected}:00+08:00` }),
-        },
-      },
-      onClose,
-    );
-  };
-  return (
-    <ActDialog
-      title={text.inboundTitle}
-      verb={text.inboundVerb}
-      safe={text.notInbound}
-      blocked={blocked}
-      busy={register.isPending}
-      error={register.error}
-      onAct={go}
-      onClose={onClose}
-    >
-      <p className="soft">{text.inboundWhy}</p>
-      <WaybillFields waybill={waybill} carrier={carrier} onWaybill={setWaybill} onCarrier={setCarrier} />
-      <TextField
-        label={text.collectedAt}
-        hint={text.collectedHint}
-        optional
-        type="datetime-local"
-        value={collected}
-        max={now.slice(0, 16)}
-        onChange={setCollected}
-      />
-      <fieldset>
-        <legend className="small">{text.inIt}</legend>
-        {points.map(({ id, lineName, text: words }) => (
-          <Check
-            key={id}
-            checked={inIt.includes(id)}
-            onChange={(ticked) =>
-              setInIt((all) => (ticked ? [...all, id] : all.filter((each) => each !== id)))
-            }
-          >
-            {[lineName, words].filter(Boolean).join('：')}
-          </Check>
-        ))}
-      </fieldset>
-    </ActDialog>
-  );
+  const pieces = (open ? missingPoints(open) : []).map(({ id, lineName, text: words }) => ({
+    id,
+    name: [lineName, words].filter(Boolean).join('：'),
+  }));
+  return <InboundParcelDialog kase={kase} pieces={pieces} why={text.inboundWhy} onClose={onClose} />;
 }
 
 /** 发送属地: scans that lie at the intake window. */

@@ -7,17 +7,24 @@ import { WaybillFields } from '../case-page/transfer-dialogs.tsx';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { Check, TextField } from '../components/field.tsx';
 import { useNow } from '../time/now.tsx';
-import { missingLines } from './supplement.ts';
 import { noticeText as text } from './text.zh-CN.ts';
 
-/** 登记来件: a parcel that the applicant sent with pieces for the notice. */
-export function InboundDialog({ kase, onClose }: { kase: CaseView; onClose: () => void }) {
-  const missing = missingLines(kase);
+type InboundParcelProps = {
+  kase: CaseView;
+  /** What may be in it: lines of the notice, or points of the home region's supplement. */
+  pieces: readonly { id: string; name: string }[];
+  /** What registering it brings about, in a sentence. */
+  why: string;
+  onClose: () => void;
+};
+
+/** 登记来件: a parcel that the applicant sent with pieces of a supplement. */
+export function InboundParcelDialog({ kase, pieces, why, onClose }: InboundParcelProps) {
   const now = useNow();
   const [waybill, setWaybill] = useState('');
   const [carrier, setCarrier] = useState<CarrierId>('ems');
   const [collected, setCollected] = useState('');
-  const [inIt, setInIt] = useState<readonly string[]>(missing.map(({ id }) => id));
+  const [inIt, setInIt] = useState<readonly string[]>(pieces.map(({ id }) => id));
   const register = useCommand(kase.id);
   const checked = checkWaybill(waybill);
   const blocked = checked.valid ? (inIt.length === 0 ? text.inItMissing : undefined) : checked.reason;
@@ -47,7 +54,7 @@ export function InboundDialog({ kase, onClose }: { kase: CaseView; onClose: () =
       onAct={go}
       onClose={onClose}
     >
-      <p className="soft">{text.inboundWhy}</p>
+      <p className="soft">{why}</p>
       <WaybillFields waybill={waybill} carrier={carrier} onWaybill={setWaybill} onCarrier={setCarrier} />
       <TextField
         label={text.collectedAt}
@@ -60,7 +67,7 @@ export function InboundDialog({ kase, onClose }: { kase: CaseView; onClose: () =
       />
       <fieldset>
         <legend className="small">{text.inIt}</legend>
-        {missing.map(({ id, name }) => (
+        {pieces.map(({ id, name }) => (
           <Check
             key={id}
             checked={inIt.includes(id)}

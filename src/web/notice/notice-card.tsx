@@ -9,11 +9,16 @@ import { Icon } from '../components/icon.tsx';
 import { Tag } from '../components/marks.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { HandInDialog } from './hand-in-dialog.tsx';
-import { InboundDialog } from './inbound-dialog.tsx';
+import { InboundParcelDialog } from './inbound-dialog.tsx';
 import { ReplaceDialog, VoidDialog } from './replace-dialogs.tsx';
-import { isOver, type NoticeAct, noticeActs, parcelsToOpen } from './supplement.ts';
+import { isOver, missingLines, type NoticeAct, noticeActs, parcelsToOpen } from './supplement.ts';
 import { noticeText as text } from './text.zh-CN.ts';
 import './notice.css';
+
+/** 登记来件: pieces for the notice. */
+const InboundDialog = ({ kase, onClose }: { kase: CaseView; onClose: () => void }) => (
+  <InboundParcelDialog kase={kase} pieces={missingLines(kase)} why={text.inboundWhy} onClose={onClose} />
+);
 
 const dialogs = {
   handIn: HandInDialog,

@@ -110,7 +110,7 @@ export const noticeText = {
   inboundVerb: '登记来件',
   notInbound: '先不登记',
   collectedAt: '揽收时间',
-  collectedHint: '还没有揽收记录的可不填',
+  collectedHint: '还没有揽收记录的可不填，查到后在材料流转里登记',
   inIt: '邮件里是哪几项',
   inItMissing: '请勾选邮件里是哪几项。',
 
