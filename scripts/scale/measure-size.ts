@@ -13,7 +13,7 @@ export type SizeMeasured = { cases: number; timings: Timing[]; scanned: string[]
 
 type Page = { cases: { businessNumber?: string }[]; next?: string };
 
-const repeats = 300;
+const repeats = 1000;
 const pageLength = 20;
 const deepPage = 200;
 const largestPage = 100;

@@ -48,6 +48,12 @@ export const within =
   async <Row>({ text, values }: NamedStatement) =>
     (await tx.executeQuery<Row>(CompiledQuery.raw(text, values))).rows;
 
+/**
+ * Statements that are planned for their values each time. For ordered pages: a plan made for any window and any filter
+ * sorts all rows of a window, one made for the values reads only the page.
+ */
+export const plannedEachTime = ({ db }: Database): Runner => within(db);
+
 /** All rows of a query. */
 export async function all<Row>(db: Db, query: RawBuilder<Row>): Promise<Row[]> {
   return (await query.execute(db)).rows;

@@ -104,7 +104,8 @@ with head as (
   on conflict do nothing
 ), lost as (
   delete from case_search where case_id = $1::uuid and exists (select from head)
-    and key in (select decode(k.hex, 'hex') from jsonb_array_elements_text($15::jsonb->'removed') k(hex))
+    and jsonb_array_length($15::jsonb->'removed') > 0
+    and key = any(array(select decode(k.hex, 'hex') from jsonb_array_elements_text($15::jsonb->'removed') k(hex)))
 ), request as (
   insert into case_request_keys (actor_id, key, digest, case_id, version_before, version, status, recorded_at)
   select r."actorId", r.key, r.digest, $1::uuid, $2::int, $3::int, r.status, $9::timestamptz

@@ -1,4 +1,11 @@
-import { all, type Database, type Db, type NamedStatement, sql } from '../../platform/database.ts';
+import {
+  all,
+  type Database,
+  type Db,
+  type NamedStatement,
+  plannedEachTime,
+  sql,
+} from '../../platform/database.ts';
 import type { Instant } from '../../regulation/instant.ts';
 import type {
   LateDuty,
@@ -131,7 +138,7 @@ export function listScan(
       order by ${key} ${latestFirst ? 'desc' : ''}, p.case_id ${latestFirst ? 'desc' : ''} limit $${n + 2}`,
     [sortAt, caseId, limit, mode, itemNumber, state, dueBefore],
   );
-  return database.run({ ...made, name: `list-${made.name}` });
+  return plannedEachTime(database)<ListedCase>({ ...made, name: `list-${made.name}` });
 }
 
 /** How many rows a scan has, at most so many: the figure on a tab, not a count of everything. */
@@ -148,7 +155,7 @@ export async function countScan(
       order by ${sortAt} limit $${n + 1}) as few`,
     [dueBefore, most],
   );
-  const [row] = await database.run<{ count: number }>({ ...made, name: `count-${made.name}` });
+  const [row] = await plannedEachTime(database)<{ count: number }>({ ...made, name: `count-${made.name}` });
   return row?.count ?? 0;
 }
 
@@ -201,7 +208,7 @@ export const listLateDuties = (
   limit: number,
 ): Promise<LateDuty[]> => {
   const byWindow = 'windowId' in scan;
-  return database.run({
+  return plannedEachTime(database)<LateDuty>({
     name: byWindow ? 'late-window' : 'late-approvers',
     text: `select r.case_id as "caseId", c.business_number as "businessNumber", c.snapshot->>'itemName' as "itemName",
         c.applicant_masked as applicant, r.rule, r.round, r.holder, r.window_id as "windowId", r.due_at as "dueAt",
