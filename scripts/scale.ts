@@ -4,7 +4,7 @@
  * on the server named by DATABASE_URL or TEST_DATABASE_URL. Requests go one after the other over HTTP. Exit code 1
  * where a goal is missed.
  *
- *   npm run bench:scale -- [--small 10000] [--large 1000000] [--workers 3]
+ *   npm run bench:scale -- [--small 10000] [--large 1000000] [--workers 3] [--rounds 5]
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ import { writeFigures } from './figures/figures.ts';
 import { fillDatabase } from './fill/fill-database.ts';
 import { verifySample } from './fill/verify-sample.ts';
 import { missedGoals } from './scale/goals.ts';
-import { measureSize, type SizeMeasured } from './scale/measure-size.ts';
+import { combined, measureSize, type SizeMeasured } from './scale/measure-size.ts';
 import { timingLine } from './scale/timings.ts';
 
 const { values: flags } = parseArgs({
@@ -24,6 +24,7 @@ const { values: flags } = parseArgs({
     small: { type: 'string', default: '10000' },
     large: { type: 'string', default: '1000000' },
     workers: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '5' },
   },
 });
 const server =
@@ -51,22 +52,30 @@ async function fill(cases: number): Promise<Filled> {
   return { url: database.url, folder, fill: filled };
 }
 
-async function measure({
-  url,
-  folder,
-  fill: filled,
-}: Filled): Promise<SizeMeasured & { fill: Filled['fill'] }> {
-  const measured = await measureSize(url, folder, filled.cases);
-  console.log(measured.timings.map(timingLine).join('\n'));
-  if (measured.scanned.length > 0) console.log(`read from end to end: ${measured.scanned.join(', ')}`);
-  return { ...measured, fill: filled };
+/** Both sizes in turns, so that what else happens on the machine falls on both. */
+async function measureInTurns(few: Filled, many: Filled, rounds: number) {
+  const measured: { small: SizeMeasured; large: SizeMeasured }[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    console.log(`round ${round} of ${rounds}`);
+    measured.push({
+      small: await measureSize(few.url, few.folder, few.fill.cases),
+      large: await measureSize(many.url, many.folder, many.fill.cases),
+    });
+  }
+  const small = { ...combined(measured.map((each) => each.small)), fill: few.fill };
+  const large = { ...combined(measured.map((each) => each.large)), fill: many.fill };
+  for (const { timings, scanned } of [small, large]) {
+    console.log(timings.map(timingLine).join('\n'));
+    if (scanned.length > 0) console.log(`read from end to end: ${scanned.join(', ')}`);
+  }
+  return { small, large };
 }
 
 try {
   console.log(`${machine()}\n${await describeServer(server)}`);
   // Both are filled before either is measured, so that the machine is the same for both.
   const [few, many] = [await fill(Number(flags.small)), await fill(Number(flags.large))];
-  const [small, large] = [await measure(few), await measure(many)];
+  const { small, large } = await measureInTurns(few, many, Number(flags.rounds));
   const missed = missedGoals(small, large);
   console.log(missed.length === 0 ? 'every goal is met' : `missed: ${missed.join('; ')}`);
   await writeFigures('scale', {

@@ -104,7 +104,7 @@ function scalePart(scale: (Scale & { at: string }) | undefined): string {
       return limit === undefined ? '' : `≤ ${limit} ms, ${met(timing.p95 <= limit)}`;
     };
     return [
-      'One request after the other over HTTP, at the windows that have the most cases; p95 in milliseconds. A deep page lies 200 pages in, or at the last full page where a list is shorter.',
+      'One request after the other over HTTP, at the windows that have the most cases; both sizes in turns, the median of five rounds’ p95 in milliseconds. A deep page lies 200 pages in, or at the last full page where a list is shorter.',
       table(
         ['', `${small.cases} cases`, `${large.cases} cases`, 'ratio', 'goal', ''],
         large.timings.map((timing) => [

@@ -6,14 +6,14 @@ import { type Client, signIn } from '../client/client.ts';
 import { startOwnServer } from '../client/own-server.ts';
 import { demoPassword } from '../client/story.ts';
 import { applicantOf } from '../fill/variation.ts';
-import { type Timing, timed } from './timings.ts';
+import { acrossRounds, type Timing, timed } from './timings.ts';
 
 /** Measurements of one size of database. */
 export type SizeMeasured = { cases: number; timings: Timing[]; scanned: string[] };
 
 type Page = { cases: { businessNumber?: string }[]; next?: string };
 
-const repeats = 1000;
+const repeats = 300;
 const pageLength = 20;
 const deepPage = 200;
 const largestPage = 100;
@@ -145,4 +145,17 @@ export async function measureSize(url: string, folder: string, cases: number): P
     await owner.end();
     await server.stop();
   }
+}
+
+/** What several rounds at one size come to. */
+export function combined(rounds: readonly SizeMeasured[]): SizeMeasured {
+  const [first] = rounds;
+  if (!first) throw new Error('nothing was measured');
+  return {
+    cases: first.cases,
+    timings: first.timings.map(({ what }) =>
+      acrossRounds(rounds.flatMap(({ timings }) => timings.filter((timing) => timing.what === what))),
+    ),
+    scanned: [...new Set(rounds.flatMap(({ scanned }) => scanned))],
+  };
 }

@@ -43,6 +43,22 @@ export async function timed(
   return timingOf(what, measured, note);
 }
 
+const middle = (numbers: readonly number[]): number => share(numbers.toSorted((a, b) => a - b), 0.5);
+
+/** The same work measured in several rounds: the median of each figure, since one hiccup of the machine is no finding. */
+export function acrossRounds(rounds: readonly Timing[]): Timing {
+  const [first] = rounds;
+  if (!first) throw new Error('nothing was measured');
+  return {
+    ...first,
+    requests: rounds.reduce((sum, { requests }) => sum + requests, 0),
+    p50: middle(rounds.map(({ p50 }) => p50)),
+    p95: middle(rounds.map(({ p95 }) => p95)),
+    p99: middle(rounds.map(({ p99 }) => p99)),
+    max: Math.max(...rounds.map(({ max }) => max)),
+  };
+}
+
 /** A timing as a line of text. */
 export const timingLine = ({ what, p50, p95, p99, max, note }: Timing): string =>
   `${what.padEnd(34)} p50 ${p50.toFixed(1).padStart(7)}  p95 ${p95.toFixed(1).padStart(7)}  p99 ${p99.toFixed(1).padStart(7)}  max ${max.toFixed(1).padStart(8)} ms${note ? `  ${note}` : ''}`;

@@ -44,6 +44,8 @@ export async function saveDraft(
             and d.case_id = ${draft.caseId} and d.revision = ${draft.seen}::int`,
         );
   if (changed === 0) return false;
+  // Own drafts are listed by their case's last change.
+  await run(tx, sql`update cases set updated_at = ${draft.at}::timestamptz where id = ${draft.caseId}`);
   await run(
     tx,
     sql`update case_duties set since = ${draft.at}::timestamptz, due_at = ${draft.keptUntil}::timestamptz,

@@ -239,12 +239,11 @@ export const listDrafts = (
     sql<ListedDraft>`
       select c.id, c.state, c.item_number as "itemNumber", c.snapshot->>'itemName' as "itemName",
         c.snapshot->>'optionName' as "optionName", c.intake_region as "intakeRegion", c.home_region as "homeRegion",
-        coalesce(d.updated_at, c.updated_at) as "updatedAt", due.due_at as "dueAt"
-      from cases c left join case_drafts d on d.case_id = c.id
-        left join case_duties due on due.case_id = c.id and due.rule = 'draftKept'
+        c.updated_at as "updatedAt", due.due_at as "dueAt"
+      from cases c left join case_duties due on due.case_id = c.id and due.rule = 'draftKept'
       where c.opened_by = ${openedBy} and c.state = 'draft'
-        and (coalesce(d.updated_at, c.updated_at), c.id) < (${sortAt}::timestamptz, ${caseId}::uuid)
-      order by coalesce(d.updated_at, c.updated_at) desc, c.id desc limit ${limit}`,
+        and (c.updated_at, c.id) < (${sortAt}::timestamptz, ${caseId}::uuid)
+      order by c.updated_at desc, c.id desc limit ${limit}`,
   );
 };
 /** What a window was asked for most in a period, for the digits 1–9 of a new case. */
