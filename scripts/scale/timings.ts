@@ -43,7 +43,11 @@ export async function timed(
   return timingOf(what, measured, note);
 }
 
-const middle = (numbers: readonly number[]): number => share(numbers.toSorted((a, b) => a - b), 0.5);
+const middle = (numbers: readonly number[]): number =>
+  share(
+    numbers.toSorted((a, b) => a - b),
+    0.5,
+  );
 
 /** The same work measured in several rounds: the median of each figure, since one hiccup of the machine is no finding. */
 export function acrossRounds(rounds: readonly Timing[]): Timing {
