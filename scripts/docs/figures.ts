@@ -34,6 +34,8 @@ type Load = {
   verified: string;
 };
 
+type Proof = { conditions: string[]; proved: { database: string; sentences: string[] }[] };
+
 const operations: Record<string, string> = {
   register: 'register a case with 3 materials',
   transition: 'judge one material',
@@ -149,6 +151,14 @@ function loadPart(load: (Load & { at: string }) | undefined): string {
   });
 }
 
+const proofPart = (title: string, command: string, proof: (Proof & { at: string }) | undefined): string =>
+  part(title, command, proof, () =>
+    (proof?.proved ?? []).map(
+      ({ database, sentences }) =>
+        `${database}:\n\n${sentences.map((sentence) => `- ${sentence}`).join('\n')}`,
+    ),
+  );
+
 /** What was measured, beside what was asked for. */
 export const figuresPage = async (): Promise<string> =>
   `${[
@@ -158,6 +168,8 @@ export const figuresPage = async (): Promise<string> =>
     fillPart(await readFigures<Fill>('fill')),
     scalePart(await readFigures<Scale>('scale')),
     loadPart(await readFigures<Load>('load')),
+    proofPart('Killed while it writes', 'npm run proof:kill', await readFigures<Proof>('proof-kill')),
+    proofPart('Chance', 'npm run proof:random', await readFigures<Proof>('proof-random')),
     [
       '## What bounds it',
       'Processor time. On two cores registering spends about as much in PostgreSQL (one statement of fifteen parts for some twenty rows and their indexes) as in the server (checks, hashes, ciphers, JSON); the disk is shared by group commit. What was gained lies in [decision 13](decisions/0013-shared-trips.md): questions asked at once travel together. Two plans cost most until they were found in the server’s own plans: taking old search keys away read the whole table of keys at every step, and pages of lists sorted every row of their window, since one plan served all windows; lists are now planned for their values. Steps that change no deadline still rewrite the rows of deadlines and work lists, and four partial indexes on the snapshot (originals and parcels of a window) are judged anew at every step. With few cases a list has few rows, so a first page that grows with the number of cases grows with its rows too.',

@@ -7,6 +7,8 @@
  *   npm run proof:kill -- [--kills 50] [--database pglite,postgres] [--seed 1]
  */
 import { parseArgs } from 'node:util';
+import { machine } from '../bench/report.ts';
+import { writeFigures } from '../figures/figures.ts';
 import { proveByKilling } from './kill-proof.ts';
 
 const { values: flags } = parseArgs({
@@ -27,6 +29,7 @@ setTimeout(() => {
 }, longestMs).unref();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
+const proved: { database: string; sentences: string[] }[] = [];
 for (const database of flags.database.split(',') as ('pglite' | 'postgres')[]) {
   console.log(`${database}: ${flags.kills} kills, seed ${flags.seed}`);
   const { seconds, restartMs, ...found } = await proveByKilling({
@@ -36,12 +39,15 @@ for (const database of flags.database.split(',') as ('pglite' | 'postgres')[]) {
     seed: Number(flags.seed),
     say: console.log,
   });
-  console.log(
-    `  ${found.acknowledged} requests acknowledged, each stored once; ${found.inDoubt} of them broke off first; refused: ${JSON.stringify(found.refusals)}\n` +
-      `  ${found.repeated} repeated with their keys: the same answers\n` +
-      `  ${found.cases} cases, ${found.events} events: every chain, snapshot, seal, document and file verified\n` +
-      `  ${found.clockMoves} jumps of the clock, ${found.fired} acts of the clock: none twice, none missing\n` +
-      `  restart in ${Math.round(restartMs)} ms (median), ${seconds.toFixed(0)} s in all`,
-  );
+  const sentences = [
+    `${flags.kills} kills at random moments, seed ${flags.seed}, ${seconds.toFixed(0)} s in all, restart in ${Math.round(restartMs)} ms (median)`,
+    `${found.acknowledged} requests acknowledged, each stored once; ${found.inDoubt} of them broke off first; refused: ${JSON.stringify(found.refusals)}`,
+    `${found.repeated} repeated with their keys: the same answers`,
+    `${found.cases} cases, ${found.events} events: every chain, snapshot, seal, document and file verified`,
+    `${found.clockMoves} jumps of the clock, ${found.fired} acts of the clock: none twice, none missing`,
+  ];
+  console.log(sentences.map((sentence) => `  ${sentence}`).join('\n'));
+  proved.push({ database, sentences });
 }
 console.log('Proved.');
+await writeFigures('proof-kill', { conditions: [machine()], proved });

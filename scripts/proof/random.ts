@@ -8,6 +8,8 @@
  *                           [--database pglite,postgres] [--keep-going]
  */
 import { parseArgs } from 'node:util';
+import { machine } from '../bench/report.ts';
+import { writeFigures } from '../figures/figures.ts';
 import { proveByChance } from './random-proof.ts';
 
 const { values: flags } = parseArgs({
@@ -37,6 +39,7 @@ const list = (counts: Record<string, number>): string =>
     .map(([name, count]) => `${name} ${count}`)
     .join(', ');
 
+const proved: { database: string; sentences: string[] }[] = [];
 for (const database of flags.database.split(',') as ('pglite' | 'postgres')[]) {
   console.log(`${database}: ${flags.commands} commands over ${flags.cases} cases, seed ${flags.seed}`);
   const found = await proveByChance({
@@ -50,13 +53,15 @@ for (const database of flags.database.split(',') as ('pglite' | 'postgres')[]) {
     keepGoing: flags['keep-going'],
     say: console.log,
   });
-  console.log(
-    `  ${found.commands} commands: ${found.accepted} carried out, ${found.refused} refused; ${found.kills} kills; ${found.fired} events by the clock\n` +
-      `  ${found.cases} cases, ${found.events} events: C.10, chains, snapshots, duties, documents and files hold\n` +
-      `  states: ${list(found.states)}\n` +
-      `  carried out: ${list(found.carriedOut)}\n` +
-      `  refusals: ${list(found.refusals)}\n` +
-      `  ${found.seconds.toFixed(0)} s`,
-  );
+  const sentences = [
+    `${found.commands} commands, seed ${flags.seed}: ${found.accepted} carried out, ${found.refused} refused; ${found.kills} kills; ${found.fired} events by the clock; ${found.seconds.toFixed(0)} s`,
+    `${found.cases} cases, ${found.events} events: C.10, chains, snapshots, duties, documents and files hold`,
+    `states: ${list(found.states)}`,
+    `carried out: ${list(found.carriedOut)}`,
+    `refusals: ${list(found.refusals)}`,
+  ];
+  console.log(sentences.map((sentence) => `  ${sentence}`).join('\n'));
+  proved.push({ database, sentences });
 }
 console.log('Proved.');
+await writeFigures('proof-random', { conditions: [machine()], proved });
