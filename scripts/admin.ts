@@ -10,7 +10,8 @@ import { openPostgres } from '../src/platform/postgres.ts';
 const USAGE = `用法：
   npm run admin -- create <账号>   新建系统管理员，显示一次性密码
   npm run admin -- reset <账号>    重置密码，显示新的一次性密码
-  npm run admin -- unlock <账号>   解除因输错密码的锁定`;
+  npm run admin -- unlock <账号>   解除因输错密码的锁定
+  npm run admin -- reset-second-factor <账号>   动态验证码作废，本人重新设置`;
 
 const sayPassword = (username: string, password: string): string =>
   `账号 ${username} 的一次性密码（只显示这一次，首次登录须修改）：\n\n  ${password}\n`;
@@ -21,6 +22,10 @@ const commands: Record<string, (desk: AdminConsole, username: string) => Promise
   unlock: async (desk, username) => {
     await desk.unlock(username);
     return `账号 ${username} 已解锁。`;
+  },
+  'reset-second-factor': async (desk, username) => {
+    await desk.resetSecondFactor(username);
+    return `账号 ${username} 的动态验证码已作废，原有登录已结束。`;
   },
 };
 

@@ -80,6 +80,7 @@ try {
   console.log(missed.length === 0 ? 'every goal is met' : `missed: ${missed.join('; ')}`);
   await writeFigures('scale', {
     conditions: [machine(), await describeServer(server)],
+    rounds: Number(flags.rounds),
     small,
     large,
     missed,

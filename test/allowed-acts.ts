@@ -5,7 +5,9 @@ import { allowedCustody } from './allowed-custody.ts';
 import { allowedDecision } from './allowed-decision.ts';
 import { allowedHomeSupplement } from './allowed-home-supplement.ts';
 import { allowedNotices } from './allowed-notices.ts';
+import { allowedRequests } from './allowed-requests.ts';
 import { allowedTransfer } from './allowed-transfer.ts';
+import { allowedWindows } from './allowed-windows.ts';
 import { type ActOptions, passReview, type Story, type StoryOptions } from './case-builder.ts';
 
 /** An act that the life cycle allows: exactly these facts are recorded, and the case is in this state after it. */
@@ -257,7 +259,9 @@ export const allowedActs: AllowedAct[] = [
   ...allowedNotices,
   ...allowedAtHome,
   ...allowedDecision,
+  ...allowedWindows,
   ...allowedCustody,
   ...allowedHomeSupplement,
   ...allowedTransfer,
+  ...allowedRequests,
 ];

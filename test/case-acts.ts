@@ -1,5 +1,7 @@
 import type { Case, Line } from '../src/cases/core/case.ts';
 import { pointsFor } from '../src/cases/decision/points.ts';
+import { standardOfCase } from '../src/cases/intake/standard-of-case.ts';
+import { openRequests } from '../src/cases/requests/open-requests.ts';
 import { identityMethods } from '../src/cases/review/record-identity-check.ts';
 import { proposedChannels } from '../src/cases/transfer/channels.ts';
 import { expectedLines } from '../src/cases/transfer/confirm-receipt.ts';
@@ -13,8 +15,10 @@ import { custodyActs, custodySide } from './usual/custody-acts.ts';
 import { decisionActs } from './usual/decision-acts.ts';
 import { homeSupplementActs } from './usual/home-supplement-acts.ts';
 import { noticeActs } from './usual/notice-acts.ts';
+import { requestActs } from './usual/request-acts.ts';
 import { reviewActs } from './usual/review-acts.ts';
 import { transferActs } from './usual/transfer-acts.ts';
+import { windowActs } from './usual/window-acts.ts';
 import { withdrawalActs } from './usual/withdrawal-acts.ts';
 
 /** A deterministic uuid. */
@@ -80,9 +84,16 @@ function confirmation(kase: Case): unknown {
 }
 
 function opinions(kase: Case): unknown {
-  const standard = shippedStandard(kase.optionId, kase.home.regionCode);
-  const points = standard ? pointsFor(kase, standard) : [];
-  return { points: points.map(({ id }) => ({ pointId: id, favourable: true, text: '符合' })) };
+  const standard = standardOfCase(kase, {
+    getStandardVersion(optionId, _version, homeRegion) {
+      const shipped = shippedStandard(optionId, homeRegion);
+      if (!shipped) throw new Error(`no standard ${optionId}`);
+      return shipped;
+    },
+  });
+  return {
+    points: pointsFor(kase, standard).map(({ id }) => ({ pointId: id, favourable: true, text: '符合' })),
+  };
 }
 
 const nothing = (): unknown => ({});
@@ -162,12 +173,14 @@ export const usualInput: Record<CommandName, (kase: Case, around: Around) => unk
   redeliverResult: () => ({ way: 'pickUpAtHome' }),
   completeCase: nothing,
   ...reviewActs,
+  ...requestActs,
   ...noticeActs,
   ...transferActs,
   ...custodyActs,
   ...homeSupplementActs,
   ...withdrawalActs,
   ...decisionActs,
+  ...windowActs,
 };
 
 /** Who usually does it: the sender of the parcel, the window where the result lies, else the first of the row. */
@@ -182,6 +195,8 @@ export function usualCapacity(command: CommandName, kase: Case | undefined): Cap
   if (side) return side === 'home' ? 'homeClerk' : 'intakeClerk';
   if (command === 'handOverResult' && kase?.result?.place === 'home') return 'homeClerk';
   if (command === 'takeCase' && kase?.receivedAtHomeAt) return 'homeClerk';
+  if (command === 'answerOtherWindow' && kase && openRequests(kase).some(({ from }) => from === 'intake'))
+    return 'homeClerk';
   if (command === 'reassignCase' && kase?.receivedAtHomeAt) return 'homeLead';
   if (kase && decidedByApprover.has(command) && kase.homeAcceptedAt) return 'approver';
   return rowOf(command).actors[0] ?? 'system';

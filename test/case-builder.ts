@@ -4,6 +4,7 @@ import type { CaseEvent, EventActor } from '../src/cases/core/events.ts';
 import type { FactSources } from '../src/cases/core/fact-sources.ts';
 import { commands } from '../src/cases/core/registry.ts';
 import { type Taken, take } from '../src/cases/core/step.ts';
+import { lacksStandard } from '../src/cases/requests/open-requests.ts';
 import type { DeliveryWay } from '../src/catalogue/standard.ts';
 import { Problem } from '../src/platform/problem.ts';
 import { type Instant, later } from '../src/regulation/instant.ts';
@@ -179,6 +180,10 @@ type Leg = (story: Teller, options: StoryOptions) => Promise<void>;
 
 /** Everything a formal review asks for before acceptance. */
 export async function passReview(story: Teller): Promise<void> {
+  if (lacksStandard(story.kase)) {
+    await story.take('requestStandard');
+    await story.take('answerStandardRequest');
+  }
   await story.take('recordIdentityCheck');
   for (const { id } of story.kase.lines) {
     await story.take('attachFile', { lineId: id, uploadIds: [await story.upload()] });

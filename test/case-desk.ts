@@ -7,14 +7,10 @@ import { makeBusinessNumber } from '../src/cases/core/business-number.ts';
 import * as store from '../src/cases/core/case.store.ts';
 import type { Case } from '../src/cases/core/case.ts';
 import { decodeCase, type LoadedCase, verifyCase } from '../src/cases/core/case-codec.service.ts';
+import type { Act } from '../src/cases/core/case-request.ts';
 import type { CommandReceipt } from '../src/cases/core/case-view.ts';
 import { createDrafts, type Drafts } from '../src/cases/core/drafts.service.ts';
-import {
-  type Act,
-  createExecutor,
-  type Executor,
-  type ExecutorParts,
-} from '../src/cases/core/executor.service.ts';
+import { createExecutor, type Executor, type ExecutorParts } from '../src/cases/core/executor.service.ts';
 import { sequencesOf } from '../src/cases/core/fact-sources.service.ts';
 import type { FactSources, WindowFacts } from '../src/cases/core/fact-sources.ts';
 import { createSweep, graceMs, type Sweep } from '../src/cases/core/sweep.service.ts';

@@ -6,6 +6,7 @@ import type { Case } from '../src/cases/core/case.ts';
 import { type CaseCalendars, dueOf } from '../src/cases/core/due.ts';
 import type { FactSources, FileFacts, WindowFacts } from '../src/cases/core/fact-sources.ts';
 import { supplementDates } from '../src/cases/home-supplement/dates.ts';
+import { standardOfCase } from '../src/cases/intake/standard-of-case.ts';
 import { readCatalogueFiles } from '../src/catalogue/catalogue-files.ts';
 import { chooseProgramme } from '../src/catalogue/choose-programme.ts';
 import { resolveStandard } from '../src/catalogue/resolve-standard.ts';
@@ -15,6 +16,7 @@ import type { Grant } from '../src/platform/actor.ts';
 import { dayOf } from '../src/regulation/instant.ts';
 import { defaultOfficeHours } from '../src/regulation/office-hours.ts';
 import type { Capacity } from '../src/regulation/roles.ts';
+import { settings } from '../src/regulation/settings.ts';
 import { calendarFrom, type YearArrangement } from '../src/regulation/working-calendar.ts';
 
 const data = join(import.meta.dirname, '../data');
@@ -51,6 +53,7 @@ export function shippedStandard(optionId: string, homeRegion: string): ResolvedS
       editionId,
       effectiveFrom: '2021-07-01',
       effectiveTo: null,
+      unified: false,
       content: found.content,
     },
     { ...item, catalogueId: found.catalogueId, editionId },
@@ -88,7 +91,30 @@ export const homeWindow: WindowFacts = {
   phone: '023-48000001',
   isOpen: true,
 };
+/** More windows in the same regions, one of them closed, and one in another region. */
+export const secondIntakeWindow: WindowFacts = {
+  ...intakeWindow,
+  id: '00000000-0000-4000-8000-510107000002',
+  name: '成都市武侯区金花桥“跨省通办”窗口',
+};
+export const closedIntakeWindow: WindowFacts = {
+  ...secondIntakeWindow,
+  id: '00000000-0000-4000-8000-510107000003',
+  isOpen: false,
+};
+export const secondHomeWindow: WindowFacts = {
+  ...homeWindow,
+  id: '00000000-0000-4000-8000-500110000002',
+  name: '重庆市綦江区古南“跨省通办”窗口',
+};
+export const windowElsewhere: WindowFacts = {
+  ...secondHomeWindow,
+  id: '00000000-0000-4000-8000-500112000001',
+  regionCode: '500112',
+  regionName: '重庆市渝北区',
+};
 const windows = [intakeWindow, homeWindow];
+const everyWindow = [...windows, secondIntakeWindow, closedIntakeWindow, secondHomeWindow, windowElsewhere];
 
 /** The department in the home region that handles the usual item. */
 export const homeDepartment = '重庆市綦江区人力社保局';
@@ -125,16 +151,19 @@ export const uploadOf = (id: string, uploadedBy: string): FileFacts => ({
 });
 
 function windowOf(id: string): WindowFacts {
-  const window = windows.find((each) => each.id === id);
+  const window = everyWindow.find((each) => each.id === id);
   if (!window) throw new Error(`no window ${id}`);
   return window;
 }
 
-async function standardOf({ optionId, home }: Case): Promise<ResolvedStandard> {
-  const standard = shippedStandard(optionId, home.regionCode);
-  if (!standard) throw new Error(`no standard ${optionId}`);
-  return standard;
-}
+const standardOf = async (kase: Case): Promise<ResolvedStandard> =>
+  standardOfCase(kase, {
+    getStandardVersion(optionId, _version, homeRegion) {
+      const standard = shippedStandard(optionId, homeRegion);
+      if (!standard) throw new Error(`no standard ${optionId}`);
+      return standard;
+    },
+  });
 
 /**
  * What commands may ask, answered as the shipped data and two windows would: the lists, standards and calendars are
@@ -148,6 +177,7 @@ export function factsOf(uploader: string, overrides: Partial<FactSources> = {}):
       return person && person.id !== callerId ? person : undefined;
     },
     findStandard: async (optionId, homeRegion) => shippedStandard(optionId, homeRegion),
+    lastGivenStandard: async () => undefined,
     pinnedStandard: standardOf,
     isListed: async (regionCode) => regionCode === homeWindow.regionCode,
     route: async () => ({ ok: true, window: homeWindow, rule: '由县级办理。' }),
@@ -168,6 +198,12 @@ export function factsOf(uploader: string, overrides: Partial<FactSources> = {}):
       const { id: programmeId, name, formTitle: title } = programme;
       return { ok: true, programmeId, name, title, editionId: standard.editionId };
     },
+    programmeOfRegions: async () => ({
+      ok: false,
+      refusal: 'region-not-in-programme',
+      sentence: '通办范围不含该地区。',
+    }),
+    findConsent: async () => undefined,
     programmeTitle: async () => '西南五省政务服务“跨省通办”',
     window: async (id) => windowOf(id),
     postalAddress: async (id) => {
@@ -200,6 +236,7 @@ export function factsOf(uploader: string, overrides: Partial<FactSources> = {}):
     }),
     departmentsOf: async () => [homeDepartment],
     due: async (kase, duty) => dueOf(duty, kase, nationalCalendars),
+    usualNoticeDays: async () => settings.supplementDays.usual,
     supplementDates: async (_kase, from, chosen) => supplementDates(nationalCalendars, from, chosen),
     verificationUrl: (code) => `https://example.invalid/verify/${code}`,
     receiptOf: (kase) => kase.documents.findLast(({ kind }) => kind === 'intakeReceipt'),

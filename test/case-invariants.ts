@@ -6,6 +6,8 @@ import { openIncidents } from '../src/cases/custody/parcels.ts';
 import { pausesOf } from '../src/cases/decision/pauses.ts';
 import { openDiscrepancies } from '../src/cases/discrepancy/open-discrepancies.ts';
 import { currentNotice, missingLines } from '../src/cases/notice/notice.ts';
+import { openRequests } from '../src/cases/requests/open-requests.ts';
+import { givenVersion } from '../src/catalogue/given-standard.ts';
 import { dayOf } from '../src/regulation/instant.ts';
 import { type CommandName, targetsOf } from '../src/regulation/lifecycle/index.ts';
 import { addDays } from '../src/regulation/shanghai-time.ts';
@@ -180,6 +182,31 @@ const rules: readonly Rule[] = [
       }),
   },
   {
+    of: 'OP-67: nothing is judged or taken in before the home region gave its standard, and its lines are those given',
+    holds: ({ standardVersion, givenStandard, lines, intakeAcceptedAt }) =>
+      standardVersion !== givenVersion ||
+      (givenStandard
+        ? givenStandard.materials.length > 0 &&
+          lines.every(({ id }) => givenStandard.materials.some((material) => material.id === id))
+        : lines.length === 0 && intakeAcceptedAt === undefined),
+  },
+  {
+    of: 'R-154: what was asked and not answered has its own clock at the window that was asked; after the end nothing is open',
+    holds(kase) {
+      const open = openRequests(kase);
+      const clocks = openDuties(kase).filter(({ rule }) => rule === 'homeAnswer');
+      return isTerminal(kase.state)
+        ? open.length === 0
+        : clocks.length === open.length &&
+            open.every(({ askedAt, from }) =>
+              clocks.some(
+                ({ since, holder }) =>
+                  since === askedAt && holder === (from === 'intake' ? 'homeWindow' : 'intakeWindow'),
+              ),
+            );
+    },
+  },
+  {
     of: '8 and 13: a living case has an open duty, an ended one only after-care',
     holds: (kase) =>
       isTerminal(kase.state)
@@ -282,7 +309,7 @@ const settled = (kase: Case) =>
     intakeAcceptedAt: kase.intakeAcceptedAt,
     homeAcceptedOn: kase.homeAcceptedOn,
     standardVersion: kase.standardVersion,
-    homeWindow: kase.intakeAcceptedAt ? kase.home.windowId : undefined,
+    homeRegion: kase.intakeAcceptedAt ? kase.home.regionCode : undefined,
   }) as const;
 
 /** The invariants that a case breaks, and what changed although it was settled before. */

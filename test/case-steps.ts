@@ -33,7 +33,7 @@ export type Application = {
   programme?: string;
   applicant: { kind: string; name: string; identityKind: string; identityNumber: string };
   agent?: { kind: string; name: string; identityKind: string; identityNumber: string };
-  contact: { name: string; phone: string };
+  contact: { name: string; phone: string; email?: string };
   situations: Record<string, boolean>;
   answers: Record<string, string | number>;
   delivery: { way: string; address?: { recipient: string; phone: string; address: string } };

@@ -47,6 +47,7 @@ const logTables = new Set([
 ]);
 
 const personWith: Partial<Record<Role, string>> = {
+  coordinationGroup: 'coordinator',
   auditor: 'auditor',
   systemAdministrator: 'sysadmin',
   serviceAdministration: 'admin.510107',
@@ -128,11 +129,25 @@ describe('坏输入（R-243）：说得清、不出 5xx、不存、不漏', () =
     return system.as(personWith[role ?? 'windowClerk'] ?? '');
   }
 
+  /** What an address names that is no record's id; anything else is an id nobody has. */
+  const named: Record<string, string> = {
+    region: '510107',
+    regionCode: '510107',
+    code: '510107',
+    point: 'directory',
+    number: '1',
+    setting: 'homeAnswer',
+    catalogue: 'southwest-5',
+    optionId: '048-1',
+    event: 'caseSubmitted',
+  };
   const filled = (path: string): string =>
     path
       .replace('/api/cases/{id}', `/api/cases/${kase.id}`)
       .replace('/api/notices/{id}', '/api/notices/1')
-      .replaceAll(/\{\w+\}/g, randomUUID());
+      .replace('/api/list-programmes/{id}', '/api/list-programmes/southwest-5')
+      .replace('/api/editions/{id}', '/api/editions/southwest-5.2021-1')
+      .replaceAll(/\{(\w+)\}/g, (_all, name: string) => named[name] ?? randomUUID());
 
   const asked = (
     { method, path }: Operation,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { createIdentity, type Identity } from '../src/identity/identity.service.ts';
+import { createIdentity, type Identity, type IdentityOptions } from '../src/identity/identity.service.ts';
 import { insertGrant, insertStaff } from '../src/identity/staff.store.ts';
 import type { Actor } from '../src/platform/actor.ts';
-import { type Audit, createAudit } from '../src/platform/audit.service.ts';
+import { createAudit } from '../src/platform/audit.service.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import { all, type Database, run, sql } from '../src/platform/database.ts';
+import type { StaffNotice } from '../src/platform/messages-port.ts';
 import { type Day, dayOf, type Instant } from '../src/regulation/instant.ts';
 import type { Role } from '../src/regulation/roles.ts';
 
@@ -61,23 +62,45 @@ function countedPasswords() {
   return counted;
 }
 
+/** Seals by turning bytes around, with the context in front: enough to see that it is sealed and under what. */
+const plainKeyring = {
+  seal: (plain: Uint8Array | string, context: string) =>
+    Buffer.concat([Buffer.from(`${context}\n`), Buffer.from(plain).toReversed()]),
+  openText(sealed: Uint8Array, context: string) {
+    const bytes = Buffer.from(sealed);
+    const at = bytes.indexOf(10);
+    if (bytes.subarray(0, at).toString() !== context) throw new Error('sealed under another context');
+    return Buffer.from(bytes.subarray(at + 1).toReversed()).toString();
+  },
+};
+
 /** The module on a test database, with what a test needs to set and to look at. */
-export function identityFixture(database: Database, replacing: { audit?: Pick<Audit, 'record'> } = {}) {
+export function identityFixture(
+  database: Database,
+  replacing: Partial<Pick<IdentityOptions, 'audit' | 'twoFactorRequired' | 'casesPerHour' | 'openId'>> = {},
+) {
   const clock = standingClock('2021-09-29T10:00:00.000+08:00');
   const wallClock = standingClock('2025-03-03T10:00:00.000+08:00');
   const passwords = countedPasswords();
   const openTasks = new Map<string, number>();
+  const told: StaffNotice[] = [];
   const audit = createAudit({ database, clock });
   const identity: Identity = createIdentity({
     database,
     clock,
     wallClock,
-    audit: replacing.audit ?? audit,
+    audit,
+    ...replacing,
+    keyring: plainKeyring,
+    tellStaff: async (_tx, notices) => {
+      told.push(...notices);
+    },
     passwords,
     places: {
       findRegion: (code) => (regionNames[code] ? { code } : undefined),
       regionName: (code) => regionNames[code] ?? code,
       findWindow: (id) => Object.values(windows).find((window) => window.id === id),
+      listWindows: () => Object.values(windows),
     },
     tasks: {
       openTasksOf: async (_db, staffId) => openTasks.get(staffId) ?? 0,
@@ -85,6 +108,7 @@ export function identityFixture(database: Database, replacing: { audit?: Pick<Au
         openTasks.set(to, (openTasks.get(to) ?? 0) + (openTasks.get(from) ?? 0));
         openTasks.delete(from);
       },
+      handOverDrafts: async () => undefined,
     },
   });
 
@@ -92,7 +116,7 @@ export function identityFixture(database: Database, replacing: { audit?: Pick<Au
     username: string,
     regionCode: string,
     posts: Post[] = [],
-    { mustChange = false } = {},
+    { mustChange = false, signed = true } = {},
   ): Promise<string> {
     const now = clock.now();
     const passwordHash = await passwords.hash(password);
@@ -106,7 +130,9 @@ export function identityFixture(database: Database, replacing: { audit?: Pick<Au
     });
     await run(
       database.db,
-      sql`update staff_accounts set must_change_password = ${mustChange} where id = ${staffId}`,
+      sql`update staff_accounts set must_change_password = ${mustChange},
+        statement_version = ${signed ? 1 : null}, statement_until = ${signed ? '2099-12-31' : null}
+        where id = ${staffId}`,
     );
     for (const {
       role,
@@ -124,8 +150,8 @@ export function identityFixture(database: Database, replacing: { audit?: Pick<Au
   const signIn = (username: string, typed = password, address = '192.0.2.1') =>
     identity.signIn({ username, password: typed, address });
 
-  async function actorOf(username: string): Promise<Actor> {
-    const actor = await identity.authenticate((await signIn(username)).token);
+  async function actorOf(username: string, typed = password): Promise<Actor> {
+    const actor = await identity.authenticate((await signIn(username, typed)).token);
     if (!actor) throw new Error(`${username} not signed in`);
     return actor;
   }
@@ -138,5 +164,5 @@ export function identityFixture(database: Database, replacing: { audit?: Pick<Au
         from audit_entries where action = ${action} order by id`,
     );
 
-  return { identity, clock, wallClock, passwords, openTasks, addStaff, signIn, actorOf, auditOf };
+  return { identity, clock, wallClock, passwords, openTasks, told, addStaff, signIn, actorOf, auditOf };
 }

@@ -22,6 +22,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['exchange', 'statistics', 'coordination', 'publishing'],
   ['zone'],
   ['web'],
+  ['composition'],
   ['main.ts'],
 ];
 
@@ -35,12 +36,14 @@ const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
   pages: ['pure', 'platform', 'service', 'pages'],
   web: ['pure', 'web'],
   island: ['island'],
-  main: ['pure', 'platform', 'store', 'service', 'routes', 'pages'],
+  main: ['pure', 'platform', 'store', 'service', 'routes', 'pages', 'main'],
 };
 
 /** Files of `platform` that are pure themselves: the building blocks of schemas and texts. They are held to it. */
 const PURE_PLATFORM = new Set(
-  ['canonical', 'digest', 'plain-text', 'problem', 'schema'].map((name) => `src/platform/${name}.ts`),
+  ['canonical', 'digest', 'plain-text', 'problem', 'schema', 'signed-message'].map(
+    (name) => `src/platform/${name}.ts`,
+  ),
 );
 
 /** Packages that pure files may use: what they are asked for needs no input, output or clock. */
@@ -58,7 +61,7 @@ const moduleOf = (path: string): string => path.split('/')[1] ?? '';
 const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
 
 function layerOf(path: string): Layer {
-  if (path === 'src/main.ts') return 'main';
+  if (path === 'src/main.ts' || path.startsWith('src/composition/')) return 'main';
   if (path.startsWith('src/web/')) return 'web';
   if (path.startsWith('src/zone/islands/')) return 'island';
   if (path.startsWith('src/platform/')) return PURE_PLATFORM.has(path) ? 'pure' : 'platform';

@@ -6,8 +6,8 @@ import { PassThrough } from 'node:stream';
 import type { InjectOptions } from 'fastify';
 import { type Client, type Receipt, RequestFailed } from '../scripts/client/client.ts';
 import type { CaseView, EventView } from '../src/cases/core/case-view.ts';
+import { createSystem, type System, type SystemOptions } from '../src/composition/system.ts';
 import { demoPassword } from '../src/identity/demo-staff.ts';
-import { createSystem, type System } from '../src/main.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { createLogger } from '../src/platform/log.ts';
@@ -166,7 +166,13 @@ function standingClock(start: Instant): Clock {
 }
 
 /** A system of its own, for tests that change the directory, seals or records past the application. */
-export async function openSystem(start: Instant): Promise<TestSystem> {
+export async function openSystem(
+  start: Instant,
+  {
+    casesPerHour = 0,
+    ...more
+  }: Pick<SystemOptions, 'suppliers' | 'carrier'> & { casesPerHour?: number } = {},
+): Promise<TestSystem> {
   const dataFolder = await mkdtemp(join(process.env['TONGBAN_TEST_FOLDER'] ?? tmpdir(), 'data-'));
   const clock = standingClock(start);
   const lines: string[] = [];
@@ -174,11 +180,12 @@ export async function openSystem(start: Instant): Promise<TestSystem> {
   const destination = new PassThrough();
   destination.on('data', (chunk: Buffer) => lines.push(chunk.toString('utf8')));
   const system = await createSystem({
-    config: { ...readConfig({}), dataFolder, demo: true, logLevel: 'info' },
+    config: { ...readConfig({}), dataFolder, demo: true, casesPerHour, logLevel: 'info' },
     database: await openTestDatabase(),
     clock,
     logger: createLogger({ level: 'info', destination }),
     requestsPerMinute: 1_000_000,
+    ...more,
   });
   await system.app.ready();
   const tokens = new Map<string, Promise<string>>();

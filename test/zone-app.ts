@@ -1,8 +1,11 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type Catalogue, createCatalogue } from '../src/catalogue/catalogue.service.ts';
+import { createGuides } from '../src/catalogue/guides.service.ts';
 import { loadCatalogue } from '../src/catalogue/loader.service.ts';
+import { createMatrices } from '../src/catalogue/matrices.service.ts';
 import { createDirectory, type Directory } from '../src/directory/directory.service.ts';
 import { loadRegions, loadSampleDirectory } from '../src/directory/load-directory.service.ts';
+import { createAudit } from '../src/platform/audit.service.ts';
 import { createClock } from '../src/platform/clock.ts';
 import { readAssets } from '../src/zone/assets.service.ts';
 import { publicQueryRoutes } from '../src/zone/public-query.routes.ts';
@@ -45,7 +48,22 @@ export async function openZone(): Promise<ZoneFixture> {
   });
   const queries = createPublicQueries(knownCases, tries);
   const app = await openTestApp([], (empty) => {
-    zonePages(empty, { catalogue, directory, database, clock, queries, assets });
+    const guides = createGuides({
+      database,
+      clock,
+      audit: createAudit({ database, clock }),
+      catalogue,
+      directory,
+      tell: async () => undefined,
+      reportDays: () => 5,
+    });
+    const matrices = createMatrices({
+      database,
+      clock,
+      catalogue,
+      regionName: (code) => directory.regionName(code),
+    });
+    zonePages(empty, { guides, matrices, catalogue, directory, database, clock, queries, assets });
     publicQueryRoutes(empty, queries);
     answerNotFound(empty, assets);
   });

@@ -128,8 +128,8 @@ export async function acceptAndSend(
   });
 }
 
-/** The home window opens, confirms both channels line by line, calls the applicant, accepts and assigns. */
-export async function receiveAndAccept({ home }: People, start: Receipt): Promise<Receipt> {
+/** The home window opens the package and confirms both channels line by line. */
+export async function receive({ home }: People, start: Receipt): Promise<Receipt> {
   let now = await home.command(start, 'record-first-opening');
   const seen = await view(home, now.id);
   const matches = (ids: string[]) => ids.map((lineId) => ({ lineId, result: 'matches' }));
@@ -146,6 +146,13 @@ export async function receiveAndAccept({ home }: People, start: Receipt): Promis
       lines: matches(parcel.packed.map(({ lineId }) => lineId)),
     });
   }
+  return now;
+}
+
+/** The home window receives, calls the applicant, accepts and assigns. */
+export async function receiveAndAccept(people: People, start: Receipt): Promise<Receipt> {
+  const { home } = people;
+  let now = await receive(people, start);
   now = await home.command(now, 'record-contact', {
     channel: 'phone',
     number: '13800006021',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import { createSystem } from '../../src/main.ts';
+import { createSystem } from '../../src/composition/system.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { RouteEntry } from '../../src/platform/http.ts';
 import { createLogger } from '../../src/platform/log.ts';
@@ -24,6 +24,7 @@ const capacitiesOfRole: Record<Role, readonly Capacity[]> = {
   coordinationGroup: [],
   auditor: ['auditor'],
   systemAdministrator: [],
+  securityAdministrator: [],
 };
 
 /** Ready-made pages of the desk and of the documentation: files for anyone, named anew with every build. */

@@ -1,6 +1,7 @@
 import type { RouteEntry } from '../../src/platform/http.ts';
 import { commandNames, kebab, rowOf } from '../../src/regulation/lifecycle/index.ts';
-import { type Capacity, capacities, type Role } from '../../src/regulation/roles.ts';
+import { type Capacity, capacities, type Role, roles } from '../../src/regulation/roles.ts';
+import { orderable } from '../../src/shipments/order.ts';
 
 /**
  * Who may use a route. `anyone`: visitors too; `roles`: holders of one of them; `own`: everybody signed in, for what is
@@ -29,14 +30,39 @@ const onTheCase = (own: readonly Capacity[]): RouteRule => ({
   hides: false,
 });
 
+/** The file of a case is kept at both windows, and nowhere else (R-082). */
+const fetchingFiles: readonly Capacity[] = ['intakeClerk', 'homeClerk', 'approver'];
 const withPersonalData: readonly Capacity[] = ['creator', 'intakeClerk', 'homeClerk', 'approver'];
+/** Who records that somebody did not act as the Rules ask (R-159). */
+const recorders: readonly Capacity[] = [
+  'intakeLead',
+  'intakeAdministration',
+  'homeLead',
+  'homeAdministration',
+];
 const fromTransfer = 'the home side from the transfer on';
 
 /** What `session` means for each route that is no command; a route that is missing here is refused by the tests. */
 const sessionRules: Readonly<Record<string, RouteRule>> = {
+  'GET /api/cases/:id/shipments': onTheCase(everybodyOnTheCase),
+  'POST /api/cases/:id/parcel-fees': onTheCase(['intakeClerk', 'homeClerk']),
+  ...Object.fromEntries(
+    orderable.flatMap((name) =>
+      ['shipment-orders', 'shipment-plans'].map((what) => [
+        `POST /api/cases/:id/${what}/${kebab(name)}`,
+        onTheCase(rowOf(name).actors),
+      ]),
+    ),
+  ),
   'GET /api/session': { kind: 'own', what: 'the own account' },
   'DELETE /api/session': { kind: 'own', what: 'the own session' },
   'POST /api/session/password': { kind: 'own', what: 'the own password' },
+  'GET /api/session/second-factor': { kind: 'own', what: 'the own second factor' },
+  'POST /api/session/second-factor': { kind: 'own', what: 'the own second factor' },
+  'POST /api/session/second-factor/confirm': { kind: 'own', what: 'the own second factor' },
+  'POST /api/session/second-factor/prove': { kind: 'own', what: 'the own session' },
+  'GET /api/confidentiality-statement': { kind: 'own', what: 'the own signature' },
+  'POST /api/confidentiality-statement': { kind: 'roles', roles: Object.keys(roles) as Role[] },
   'POST /api/confirmations': {
     kind: 'own',
     what: 'acts of the own; the second person signs with the own password',
@@ -44,6 +70,7 @@ const sessionRules: Readonly<Record<string, RouteRule>> = {
   'PUT /api/demo/clock': { kind: 'own', what: 'the clock of a demonstration, which all of its staff share' },
   'GET /api/notices': { kind: 'own', what: 'notices to the own windows and regions' },
   'POST /api/notices/:id/read': { kind: 'own', what: 'notices to the own windows and regions' },
+  'GET /api/waiting-requests': { kind: 'own', what: 'requests to the own windows' },
   'GET /api/explanations': { kind: 'own', what: 'explanations of the own windows and regions' },
   'GET /api/stream': { kind: 'own', what: 'changes of cases of the own windows and regions' },
   'POST /api/uploads': { kind: 'own', what: 'the own uploads' },
@@ -56,7 +83,22 @@ const sessionRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/cases/:id/events': onTheCase(everybodyOnTheCase),
   'GET /api/cases/:id/verification': onTheCase(everybodyOnTheCase),
   'GET /api/cases/:id/documents': onTheCase(everybodyOnTheCase),
+  'GET /api/cases/:id/trace': onTheCase(everybodyOnTheCase),
+  'GET /api/cases/:id/file': hidden(fetchingFiles, fromTransfer),
+  'POST /api/cases/:id/file': hidden(fetchingFiles, fromTransfer),
+  'GET /api/cases/:id/file.pdf': hidden(fetchingFiles, fromTransfer),
+  'DELETE /api/cases/:id/file': onTheCase(everybodyOnTheCase),
+  'PUT /api/cases/:id/events/:seq': onTheCase(everybodyOnTheCase),
+  'DELETE /api/cases/:id/events/:seq': onTheCase(everybodyOnTheCase),
+  'DELETE /api/cases/:id/files/:fileId': onTheCase(everybodyOnTheCase),
+  'DELETE /api/documents/:id': onTheCase(everybodyOnTheCase),
   'GET /api/cases/:id/custody': onTheCase(everybodyOnTheCase),
+  'GET /api/cases/:id/messages': onTheCase(everybodyOnTheCase),
+  'POST /api/cases/:id/messages-seen': onTheCase(['intakeClerk', 'homeClerk']),
+  'GET /api/cases/:id/escalations': onTheCase(everybodyOnTheCase),
+  'POST /api/cases/:id/urgent-escalations': onTheCase(['intakeLead', 'homeLead']),
+  'GET /api/cases/:id/responsibility-candidates': onTheCase(recorders),
+  'POST /api/cases/:id/responsibility-records': onTheCase(recorders),
   'GET /api/cases/:id/assignees': onTheCase(['homeClerk', 'homeLead']),
   'GET /api/cases/:id/colleagues': onTheCase([
     'intakeLead',

@@ -5,7 +5,17 @@ import { join } from 'node:path';
 const figuresFolder = join(import.meta.dirname, '../../docs/figures');
 
 /** The programs that write figures. */
-export type FiguresOf = 'bench' | 'fill' | 'scale' | 'load' | 'proof-kill' | 'proof-random';
+export type FiguresOf =
+  | 'bench'
+  | 'fill'
+  | 'scale'
+  | 'load'
+  | 'proof-kill'
+  | 'proof-random'
+  | 'search'
+  | 'sweep'
+  | 'feed'
+  | 'drill';
 
 /** Keeps what a run measured, with the time, in docs/figures; `npm run docs` makes the page of them. */
 export async function writeFigures(name: FiguresOf, figures: Record<string, unknown>): Promise<void> {

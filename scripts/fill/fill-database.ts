@@ -15,12 +15,20 @@ import type { Instant } from '../../src/regulation/instant.ts';
 import { startOwnServer } from '../client/own-server.ts';
 import { type CopiedRow, copyInto } from './copy.ts';
 import { withoutIndexes } from './indexes.ts';
-import { type Counters, type Place, type Planned, plan, type Template } from './plan.ts';
+import { type Counters, type Mix, type Place, type Planned, plan, type Template } from './plan.ts';
 import { readTemplate, tellTemplates } from './templates.ts';
 import type { Filled, WorkerStart } from './worker.ts';
 
 /** What is to be filled: an empty database and the folder of its keys. */
-export type FillOrder = { url: string; folder: string; cases: number; workers: number; seed: number };
+export type FillOrder = {
+  url: string;
+  folder: string;
+  cases: number;
+  workers: number;
+  seed: number;
+  /** The usual mix where absent. */
+  mix?: Mix;
+};
 
 const casesAtOnce = 400;
 /** Where the templates are told; also the busiest windows. */
@@ -173,7 +181,8 @@ export async function fillDatabase(
     const counters: Counters = new Map(taken.map((row) => [`${row.region} ${row.day}`, row.last]));
     const putBack = await withoutIndexes(owner);
     const offset = last?.toNo ?? 0;
-    const planned = plan(order.cases, { ...start, seed: order.seed, firstFeedNo: offset + 1 }, counters);
+    const { seed, mix } = order;
+    const planned = plan(order.cases, { ...start, seed, mix, firstFeedNo: offset + 1 }, counters);
     const batches = await fillAll(order, { ...start, url: order.url, folder: order.folder }, planned, say);
     say('keys and indexes');
     await putBack(say);
@@ -188,7 +197,7 @@ export async function fillDatabase(
       ],
     );
     // Whoever follows the feed has seen what was filled in.
-    await owner.query('update feed_cursors set feed_no = (select max(feed_no) from feed_entries)');
+    await owner.query('update feed_subscribers set feed_no = (select max(feed_no) from feed_entries)');
     say('statistics');
     await owner.query('vacuum (analyze)');
     const { rows } = await owner.query<{ cases: string; events: string }>(

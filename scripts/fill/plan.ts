@@ -37,6 +37,8 @@ export type Planned = {
   gapMs: number;
   sequence: number;
   firstFeedNo: number;
+  /** Meant to have something due already. */
+  late: boolean;
 };
 
 const minuteMs = 60_000;
@@ -57,6 +59,14 @@ function randomFrom(seed: number): () => number {
 export const momentOfEvent = ({ endsAt, gapMs }: Planned, events: number, index: number): number =>
   endsAt - (events - 1 - index) * gapMs;
 
+/** Which cases are made, where the usual mix is not wanted. */
+export type Mix = {
+  /** Weights by name of the template; those that are not named are left out. */
+  weights: Readonly<Record<string, number>>;
+  /** So many of the cases, the first ones, are of these templates by turns and ended so many days ago. */
+  late: { cases: number; names: readonly string[]; days: number };
+};
+
 /** Share of all cases that lies at the first intake and the first home window: lists with thousands of rows. */
 const busyShare = 0.08;
 
@@ -76,27 +86,31 @@ export function* plan(
     now,
     seed,
     firstFeedNo: startNo,
+    mix,
   }: {
-    templates: readonly Pick<Template, 'weight' | 'isOpen' | 'events' | 'submittedAt'>[];
+    templates: readonly Pick<Template, 'name' | 'weight' | 'isOpen' | 'events' | 'submittedAt'>[];
     intakes: readonly Pick<Place, 'regionCode'>[];
     homes: readonly unknown[];
     now: Instant;
     seed: number;
     firstFeedNo: number;
+    mix?: Mix | undefined;
   },
   counters: Counters,
 ): Generator<Planned> {
   const random = randomFrom(seed);
-  const total = templates.reduce((sum, { weight }) => sum + weight, 0);
+  const weights = templates.map(({ name, weight }) => (mix ? (mix.weights[name] ?? 0) : weight));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   const nowMs = Date.parse(now);
   const pick = (count: number): number => (random() < busyShare ? 0 : Math.floor(random() * count));
   let firstFeedNo = startNo;
   for (let serial = 1; serial <= cases; serial += 1) {
     let rest = random() * total;
-    const template = Math.max(
-      0,
-      templates.findIndex(({ weight }) => (rest -= weight) < 0),
-    );
+    const late = mix !== undefined && serial <= mix.late.cases ? mix.late : undefined;
+    const chosen = late
+      ? templates.findIndex(({ name }) => name === late.names[serial % late.names.length])
+      : weights.findIndex((weight) => (rest -= weight) < 0);
+    const template = Math.max(0, chosen);
     const kind = templates[template];
     if (!kind) throw new Error('no templates');
     const events = kind.events.length;
@@ -106,12 +120,15 @@ export function* plan(
       template,
       intake,
       home: pick(homes.length),
-      endsAt: kind.isOpen
-        ? nowMs - Math.floor(random() * 30 * minuteMs)
-        : nowMs - Math.floor((1 + random() * 700) * dayMs),
+      endsAt: late
+        ? nowMs - late.days * dayMs
+        : kind.isOpen
+          ? nowMs - Math.floor(random() * 30 * minuteMs)
+          : nowMs - Math.floor((1 + random() * 700) * dayMs),
       gapMs: Math.floor((kind.isOpen ? 2 : 30) * minuteMs * (1 + random() * 2)),
       sequence: 0,
       firstFeedNo,
+      late: late !== undefined,
     };
     if (kind.submittedAt >= 0) {
       const day = dayOf(instantOf(momentOfEvent(planned, events, kind.submittedAt)));

@@ -4,6 +4,7 @@ import { decodeCase, decodeEvent } from '../../src/cases/core/case-codec.service
 import type { Database } from '../../src/platform/database.ts';
 import type { Keyring } from '../../src/platform/keyring.service.ts';
 import type { Receipt } from '../client/client.ts';
+import { notify } from '../client/notice-story.ts';
 import {
   acceptAndSend,
   application,
@@ -11,6 +12,7 @@ import {
   deliver,
   meet,
   type People,
+  receive,
   receiveAndAccept,
   register,
   review,
@@ -38,6 +40,21 @@ const kinds: readonly {
     isOpen: true,
     async tell({ people, home, at, serial }) {
       return acceptAndSend(people, await review(people, await register(people, home)), serial, at);
+    },
+  },
+  {
+    name: '待补正',
+    weight: 0,
+    isOpen: true,
+    tell: async ({ people, home }) => notify(people, await review(people, await register(people, home))),
+  },
+  {
+    name: '属地已收到',
+    weight: 0,
+    isOpen: true,
+    async tell({ people, home, at, serial }) {
+      const reviewed = await review(people, await register(people, home));
+      return receive(people, await acceptAndSend(people, reviewed, serial, at));
     },
   },
   { name: '属地已受理', weight: 3, isOpen: true, tell: (telling) => accepted(telling) },

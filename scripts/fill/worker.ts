@@ -60,7 +60,8 @@ async function work(): Promise<void> {
     const rows = noRows();
     const entries = planned.flatMap((each) => {
       const vary = varied[each.template];
-      return vary ? addCase(rows, vary(each), each.firstFeedNo, making) : [];
+      const quietUntil = each.late ? '' : making.quietUntil;
+      return vary ? addCase(rows, vary(each), each.firstFeedNo, { ...making, quietUntil }) : [];
     });
     await owner.query('begin');
     for (const table of filledTables) await copyInto(owner, table, rows[table]);

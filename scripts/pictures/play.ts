@@ -165,6 +165,43 @@ async function packs({ intake }: People, start: Receipt, serial: number): Promis
   return intake.command(now, 'dispatch-parcel', { waybill: waybill(serial), carrier: 'ems', packed });
 }
 
+/** Two matters that no list has: one put to the home window, one recorded. */
+async function asksBeyondTheLists({ intake }: Pick<People, 'intake'>): Promise<void> {
+  const headers = (version?: number): Record<string, string> => ({
+    'idempotency-key': randomUUID(),
+    ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+  });
+  type Kept = { id: string; version: number };
+  for (const [wording, question] of [
+    ['办理休闲垂钓登记', '申请人在綦江有承包水面，能不能由本窗口代收材料？'],
+    ['申请婚庆花车通行证', undefined],
+  ] as const) {
+    const { items } = await intake.get<{ items: { catalogueId: string; number: number; exact: boolean }[] }>(
+      `/api/off-list-check?wording=${encodeURIComponent(wording)}&homeRegion=${homeRegion}`,
+    );
+    const notThese = items
+      .filter(({ exact }) => !exact)
+      .map(({ catalogueId, number }) => ({ catalogueId, number }));
+    const kept = await intake.post<Kept>(
+      '/api/off-list-requests',
+      {
+        wording,
+        homeRegion,
+        applicantKind: 'person',
+        applicant: { name: '马建军', phone: '13800006035' },
+        notThese,
+      },
+      headers(),
+    );
+    if (question)
+      await intake.post<Kept>(
+        `/api/off-list-requests/${kept.id}/request-off-list-consent`,
+        { question },
+        headers(kept.version),
+      );
+  }
+}
+
 /** The told story: cases of 武侯区 for 綦江区 in the last days of September 2021, one at each stage. */
 export async function play(origin: string, scans: Scans): Promise<Shown> {
   const admin = await signIn(origin, 'sysadmin', demoPassword);
@@ -235,6 +272,7 @@ export async function play(origin: string, scans: Scans): Promise<Shown> {
     applicantSignature: { kind: 'paper' },
   });
   applicant = 0;
+  await asksBeyondTheLists(people);
   const reviewing = await halfReviewed(people, await comes(people, 0));
   const { documents } = await intake.get<CaseView>(`/api/cases/${accepted.id}`);
   return {

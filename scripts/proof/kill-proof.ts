@@ -6,10 +6,12 @@ import { openPlace, type Place } from '../../src/platform/backup/places.ts';
 import { instantOf, later, msOf } from '../../src/regulation/instant.ts';
 import { createOwnDatabase } from '../bench/own-database.ts';
 import { verifyDatabase } from '../keeping/verify-place.ts';
+import { startSmsSupplier } from '../simulated/sms-supplier.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { clockWork, findClockFault, findUnexplained } from './journal-check.ts';
 import { lastingPerson, type Pair, workOn } from './kill-load.ts';
 import { type Journal, repeatAnswer } from './lasting-client.ts';
+import { everythingSent, findMessageFault } from './message-check.ts';
 import { createVictim, type Victim } from './victim.ts';
 
 /** What a proof by killing found; it throws where something is not as it must be. */
@@ -29,6 +31,9 @@ export type KillFindings = {
   /** Acts of the clock. */
   fired: number;
   clockMoves: number;
+  /** SMS that the supplier took, each once; and how many of them it was handed again after a kill. */
+  messages: number;
+  messagesAgain: number;
 };
 
 const regions = [
@@ -37,6 +42,7 @@ const regions = [
   ['510105', '520302'],
   ['510106', '530102'],
 ] as const;
+const smsSecret = 'secret-of-the-kill-proof';
 const start = '2021-07-05T09:00:00.000+08:00';
 const dayMs = 24 * 60 * 60_000;
 const repeatedAtMost = 400;
@@ -134,7 +140,14 @@ export async function proveByKilling(given: {
   const dataFolder = await mkdtemp(join(tmpdir(), 'tongban-kill-'));
   const own = kind === 'postgres' ? await createOwnDatabase(given.server ?? '', 'kill') : undefined;
   const place: Place = { dataFolder, databaseUrl: own?.url };
-  const victim = createVictim({ TONGBAN_DATA: dataFolder, DATABASE_URL: own?.url ?? '' });
+  let origin = '';
+  const supplier = await startSmsSupplier({ id: 'sms-1', secret: smsSecret, appUrl: () => origin });
+  const victim = createVictim({
+    TONGBAN_DATA: dataFolder,
+    DATABASE_URL: own?.url ?? '',
+    TONGBAN_SMS_1_URL: supplier.url,
+    TONGBAN_SMS_1_SECRET: smsSecret,
+  });
   const journal: Journal = { acknowledged: [], refusals: new Map(), broken: 0 };
   let over = false;
   let raging: ReturnType<typeof rage> | undefined;
@@ -167,13 +180,16 @@ export async function proveByKilling(given: {
     const end = later(clock, 3 * dayMs);
     await moveClock(await victim.origin(), admin, end);
     const repeated = await repeatAll(await victim.origin(), journal);
+    origin = await victim.origin();
+    await everythingSent(origin, admin);
     await victim.stop();
 
     const stored = await openPlace(place);
     try {
       const unexplained =
         (await findUnexplained(stored, journal.acknowledged)) ??
-        (await findClockFault(stored, instantOf(msOf(end))));
+        (await findClockFault(stored, instantOf(msOf(end)))) ??
+        (await findMessageFault(stored, [supplier]));
       if (unexplained) throw new Error(unexplained);
       const records = await verifyDatabase(stored, dataFolder);
       const { fired } = await clockWork(stored);
@@ -194,6 +210,8 @@ export async function proveByKilling(given: {
         events: records.events,
         fired,
         clockMoves: moves + 1,
+        messages: supplier.taken.length,
+        messagesAgain: supplier.taken.filter(({ asked }) => asked > 1).length,
       };
     } finally {
       await stored.close();
@@ -203,6 +221,7 @@ export async function proveByKilling(given: {
     // A server that is just being started must not stay behind.
     await raging?.catch(() => undefined);
     await victim.kill();
+    await supplier.close();
     await own?.drop();
     await rm(dataFolder, { recursive: true, force: true });
   }

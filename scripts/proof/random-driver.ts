@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Case } from '../../src/cases/core/case.ts';
+import { isGiven } from '../../src/catalogue/given-standard.ts';
 import { later } from '../../src/regulation/instant.ts';
 import {
   type CommandName,
@@ -88,6 +89,12 @@ const endsEarly: ReadonlySet<CommandName> = new Set<CommandName>([
   'declineIntake',
   'rejectAtHome',
 ]);
+
+/** The usual application, with the two questions that a matter without a published standard asks. */
+const fitting = ({ optionId, standardVersion }: Case, { answers, ...form }: Body): Body =>
+  isGiven({ standardVersion })
+    ? { ...form, situations: { [`${optionId}-s-self`]: true, [`${optionId}-s-agent`]: false } }
+    : { ...form, answers };
 
 const bySystem = (command: CommandName): boolean =>
   rowOf(command).actors.every((actor) => actor === 'system');
@@ -191,7 +198,7 @@ export async function driveRandomly(given: {
     const around = { now: world.now(), nextId: () => upload, nextWaybill: () => waybillOf((serial += 1)) };
     const body = { ...(usualInput[command](kase, around) as Body) };
     if (command === 'submitCase')
-      body['form'] = { ...(body['form'] as Body), duplicateReason: '同一人的另一件' };
+      body['form'] = fitting(kase, { ...(body['form'] as Body), duplicateReason: '同一人的另一件' });
     if (typeof body['confirmation'] === 'string') {
       const second = secondOf(body['confirmation'], intake, home);
       body['confirmation'] = await world.confirm(account, second, {
@@ -225,7 +232,7 @@ export async function driveRandomly(given: {
     const own = options.body as Body | undefined;
     const body =
       command === 'submitCase' && own?.['form']
-        ? { form: { ...(own['form'] as Body), duplicateReason: '同一人的另一件' } }
+        ? { form: fitting(kase, { ...(own['form'] as Body), duplicateReason: '同一人的另一件' }) }
         : (own ?? usual);
     return request(command, {
       account,
@@ -248,7 +255,11 @@ export async function driveRandomly(given: {
 
   async function open(): Promise<string> {
     const [intake, home] = chance.of(windowPairs);
-    const body = { optionId: '048-1', homeRegion: home, mode: 'proxyIntake' };
+    // One case in five is about an item whose standard the home window still has to give (stage 1).
+    const matter = chance.percent(20)
+      ? { catalogueId: 'southwest-5', itemNumber: 25 }
+      : { optionId: '048-1' };
+    const body = { ...matter, homeRegion: home, mode: 'proxyIntake' };
     const answer = await request('openCase', {
       account: `intake.${intake}`,
       path: '/api/cases',

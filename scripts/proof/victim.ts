@@ -19,7 +19,7 @@ const root = join(import.meta.dirname, '../..');
 const startMs = 90_000;
 
 /** A demo server over a data folder and, if given, a PostgreSQL; on a free port of this machine. */
-export function createVictim(env: { TONGBAN_DATA: string; DATABASE_URL: string }): Victim {
+export function createVictim(env: Record<string, string>): Victim {
   let child: ChildProcess | undefined;
   let up = Promise.withResolvers<string>();
   process.once('exit', () => child?.kill('SIGKILL'));

@@ -12,7 +12,7 @@ import { openDuties } from '../../src/cases/core/duties.ts';
 import type { CaseEvent } from '../../src/cases/core/events.ts';
 import { calendarsIn } from '../../src/cases/core/fact-sources.service.ts';
 import { listCasesAfter, listEventsOf, type WholeCaseRow } from '../../src/cases/core/records.store.ts';
-import { createSystem, type System } from '../../src/main.ts';
+import { createSystem, type System } from '../../src/composition/system.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { all, type Database, sql } from '../../src/platform/database.ts';
 import { createKeyring } from '../../src/platform/keyring.service.ts';

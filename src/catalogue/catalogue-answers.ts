@@ -154,6 +154,7 @@ export const StandardAnswer = Type.Unsafe<ResolvedStandard & { stageText: string
     levels: Type.Array(LevelWord),
     modes: Type.Array(ModeWord),
     onSiteRequired: Type.Boolean(),
+    guidanceOnly: Type.Optional(Type.Boolean({ description: '只提供指南，不通过本系统办理' })),
     department: Text,
     implementerNote: TextOrNull,
     withoutImplementer: Type.Array(Type.Object({ level: LevelWord, note: Type.Optional(Text) })),

@@ -1,8 +1,20 @@
-import type { Day } from '../regulation/instant.ts';
+import type { Day, Instant } from '../regulation/instant.ts';
 import type { CatalogueItem } from './item.ts';
+import type { Pilot } from './pilot.ts';
 import { type Edition, holdsOn, type Programme } from './programme.ts';
 import type { SearchEntry, SearchWord } from './search-index.ts';
-import type { StandardVersion } from './standard.ts';
+import type { StandardStage, StandardVersion } from './standard.ts';
+
+/** A stage that was set for an option in a province, with the guide that is read instead (R-011). */
+export type SetStage = {
+  readonly optionId: string;
+  readonly province: string;
+  readonly stage: StandardStage;
+  readonly reason: string;
+  readonly guideLink: string | null;
+  readonly setByName: string;
+  readonly setAt: Instant;
+};
 
 /** A handling option with all versions of its standard, the oldest first. */
 export type KnownOption = {
@@ -28,7 +40,14 @@ export type CatalogueContent = {
   /** Edition → what can be found of it. */
   readonly searchable: ReadonlyMap<string, readonly SearchEntry[]>;
   readonly words: readonly SearchWord[];
+  /** Programme and family → the pilots to which it is restricted (R-021). */
+  readonly pilots: ReadonlyMap<string, readonly Pilot[]>;
+  /** Option and province → the stage set there (R-011). */
+  readonly stages: ReadonlyMap<string, SetStage>;
 };
+
+/** Key of a stage in `stages`. */
+export const stageKey = (optionId: string, province: string): string => `${optionId} ${province}`;
 
 /** Key of an item in `familyOf`. */
 export const itemKey = ({ editionId, number }: { editionId: string; number: number }): string =>

@@ -5,6 +5,7 @@ import type { Programme } from './programme.ts';
 import { faultsOfProgramme, isMemberProvince } from './programme-rules.ts';
 import { faultsOfLocalNames, type ListKind, readList } from './published-lists.ts';
 import type { SearchWord } from './search-index.ts';
+import { plain } from './search-text.ts';
 import { readTable } from './tsv.ts';
 
 /** A programme of `programmes.json`, with where its list stands. */
@@ -80,6 +81,14 @@ export function readCatalogueFiles(texts: Texts): ReadCatalogues {
     faults.push(...[...list.faults, ...strangers].map((fault) => `${programme.id} ${fault}`));
     return { programme, items: list.items };
   });
+  const words = table('synonyms.tsv', ['kind', 'word', 'means']).map(
+    ({ kind, word = '', means = '' }): PlainWord => ({
+      kind: kind as SearchWord['kind'],
+      word,
+      means: means === '' ? [] : means.split('|'),
+    }),
+  );
+  faults.push(...faultsOfWords(words));
   return {
     catalogues,
     sameItems: table('same-items.tsv', [
@@ -92,11 +101,24 @@ export function readCatalogueFiles(texts: Texts): ReadCatalogues {
       item: { catalogueId: catalogue, number: Number(number) },
       sameAs: { catalogueId: sameAsCatalogue, number: Number(sameAsNumber) },
     })),
-    words: table('synonyms.tsv', ['kind', 'word', 'means']).map(({ kind, word = '', means = '' }) => ({
-      kind: kind as SearchWord['kind'],
-      word,
-      means: means === '' ? [] : means.split('|'),
-    })),
+    words,
     faults,
   };
+}
+
+const wordKinds: readonly string[] = ['say', 'act', 'filler', 'word'] satisfies SearchWord['kind'][];
+
+/** Words of no known kind, words that stand twice, and words that mean something or nothing against their kind. */
+function faultsOfWords(words: readonly PlainWord[]): string[] {
+  const seen = new Set<string>();
+  return words.flatMap(({ kind, word, means }) => {
+    const key = plain(word);
+    const twice = seen.has(key);
+    seen.add(key);
+    const at = `synonyms.tsv “${word}”：`;
+    if (!wordKinds.includes(kind)) return [`${at}类别 ${kind} 不存在。`];
+    if (key === '' || twice) return [`${at}${twice ? '重复。' : '没有字。'}`];
+    const isMeant = kind === 'say' || kind === 'act';
+    return isMeant === means.length > 0 ? [] : [`${at}${isMeant ? '缺少清单用语。' : '不应有清单用语。'}`];
+  });
 }

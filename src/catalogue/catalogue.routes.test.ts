@@ -81,7 +81,7 @@ test('offers the options of an item, for a home region by its standard', async (
     standardStatus: 'published',
     options: [
       { id: '048-1', modes: ['online', 'proxyIntake'], promisedDays: 1, stage: 2, sample: true },
-      { id: '048-2', stage: 3 },
+      { id: '048-2', stage: 2 },
     ],
   });
   expect((await get('/api/options?catalogue=southwest-5&item=25')).body).toEqual({
@@ -100,8 +100,8 @@ test('shows a standard whole, with where it comes from and that it is a sample',
     optionId: '048-1',
     itemName: '社会保障卡申领',
     version: '2021-1.1',
-    stage: 3,
-    stageText: '第三阶段：按五省统一标准',
+    stage: 2,
+    stageText: '第二阶段：按属地省级标准',
     sample: true,
     promisedDays: 10,
     statutoryDays: null,

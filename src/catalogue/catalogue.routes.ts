@@ -154,7 +154,7 @@ export function catalogueRoutes(app: App, catalogue: Catalogue): void {
       config: { access },
       schema: {
         tags,
-        summary: '办理项在一个属地的收件标准',
+        summary: '办理项在一个属地的收件标准；没有发布的事项（第一阶段）没有材料，由属地答复',
         params: object({ optionId: OptionId }),
         querystring: object({ homeRegion: RegionCode, at: Type.Optional(InstantText) }),
         response: { 200: StandardAnswer, ...problemAnswers(400, 404, 422) },
@@ -162,7 +162,7 @@ export function catalogueRoutes(app: App, catalogue: Catalogue): void {
     },
     ({ params: { optionId }, query: { homeRegion, at } }) => {
       const moment = readAt(at);
-      const standard = catalogue.findStandard(optionId, { homeRegion, ...(moment ? { at: moment } : {}) });
+      const standard = catalogue.findMatter(optionId, { homeRegion, ...(moment ? { at: moment } : {}) });
       if (!standard) throw new Problem('option-not-published');
       return { ...standard, stageText: stageNames[standard.stage] };
     },

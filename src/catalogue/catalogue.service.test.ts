@@ -225,7 +225,7 @@ describe('standards', () => {
 
   test('of every shipped option resolve in all five provinces', () => {
     const ids = optionIds();
-    expect(ids.length).toBeGreaterThanOrEqual(30);
+    expect(ids).toHaveLength(103);
     for (const homeRegion of [...provinces, wuhou, qijiang]) {
       for (const id of ids) {
         const standard = catalogue.findStandard(id, { homeRegion });
@@ -235,9 +235,18 @@ describe('standards', () => {
         expect(standard).toMatchObject({ sample: true, supplementDays: 15, version: '2021-1.1' });
         expect(standard.department).not.toBe('');
         expect(standard.homeRegionRules).not.toEqual([]);
-        expect(standard.modes).not.toContain('joint');
+        expect(standard.modes).not.toEqual([]);
       }
     }
+  });
+
+  test('are there for 84 items of all 17 departments', () => {
+    const items = (catalogue.listItems('southwest-5') ?? []).filter(({ hasStandard }) => hasStandard);
+    expect(items).toHaveLength(84);
+    const departments = new Set(
+      items.flatMap(({ leadDepartments }) => leadDepartments.map(({ name }) => name)),
+    );
+    expect(departments.size).toBe(17);
   });
 
   test('of the options named in the order of work are there', () => {
@@ -245,12 +254,13 @@ describe('standards', () => {
     expect(optionIds()).toEqual(expect.arrayContaining(named));
   });
 
-  test('of a province that does otherwise are stage 2, of the others stage 3 (R-011)', () => {
+  test('are stage 2 while a province does otherwise, stage 3 once all have the same (R-011)', () => {
     const inYunnan = catalogue.findStandard('048-1', { homeRegion: '530102' });
     expect(inYunnan).toMatchObject({ stage: 2, promisedDays: 1 });
     expect(inYunnan?.differences.map(({ id }) => id)).toEqual(['048-1-d-01']);
+    expect(catalogue.findStandard('001-2', { homeRegion: qijiang })?.stage).toBe(3);
     expect(catalogue.findStandard('048-1', { homeRegion: qijiang })).toMatchObject({
-      stage: 3,
+      stage: 2,
       promisedDays: 10,
       differences: [],
       department: '人力社保局',

@@ -6,20 +6,27 @@ import {
   type CatalogueContent,
   editionOn,
   editionsOn,
+  familyKey,
   itemInEdition,
   itemKey,
   itemOfFamily,
   itemsOn,
   type KnownOption,
+  type SetStage,
+  stageKey,
 } from './catalogue-content.ts';
 import { chooseProgramme, type ProgrammeChoice } from './choose-programme.ts';
+import { itemOfOptionId, matterOfItem, standardOfGiven } from './given-standard.ts';
 import type { CatalogueItem, Implementer } from './item.ts';
+import { outsidePilot } from './pilot.ts';
 import { syllablesOf } from './pinyin.service.ts';
 import { type Edition, holdsOn, type Programme } from './programme.ts';
-import { isMember } from './programme-rules.ts';
+import { isMember, objectionToRegions, provinceOf } from './programme-rules.ts';
 import { resolveStandard } from './resolve-standard.ts';
 import { type SearchQuestion, type SearchResult, searchItems } from './search.ts';
+import { fitsOf, positionsOf } from './search-fit.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
+import { createSearchMisses, type SearchMisses } from './search-misses.service.ts';
 import type { ResolvedStandard, StandardVersion } from './standard.ts';
 
 /** A programme with the list that holds now. */
@@ -62,19 +69,36 @@ export type Catalogue = {
   }): OfferedOption[];
   /** The standard of an option for a home region; undefined when none is published for it (stage 1, R-011). */
   findStandard(optionId: string, where: { homeRegion: string; at?: Instant }): ResolvedStandard | undefined;
+  /**
+   * What a case can be opened by: the published standard, or for the id of an item without one (`itemOptionId`) its
+   * matter without materials, which the home window gives later (stage 1, R-061).
+   */
+  findMatter(optionId: string, where: { homeRegion: string; at?: Instant }): ResolvedStandard | undefined;
   /** The standard a case keeps (R-015); throws when there is no such version. */
   getStandardVersion(optionId: string, version: string, homeRegion: string): ResolvedStandard;
   /** The item under which a programme lists an option, in its own wording. */
   findItemOfOption(optionId: string, programmeId: string, at?: Instant): CatalogueItem | undefined;
-  /** Which programme a case belongs to (OP-96). */
+  /** Which programme a case belongs to (OP-96); `pilotOnly`: refused because the item is in a pilot elsewhere (R-021). */
   chooseProgramme(question: {
     optionId: string;
     chosen?: string;
     intakeRegion: string;
     homeRegion: string;
     at?: Instant;
-  }): ProgrammeChoice & { readonly edition?: Edition };
-  search(question: SearchQuestion): SearchResult;
+  }): ProgrammeChoice & { readonly edition?: Edition; readonly pilotOnly?: boolean };
+  /** What fits a question; one that finds nothing is noted, unless `note` is false. */
+  search(question: SearchQuestion, options?: { note: boolean }): SearchResult;
+  /** Whether a term stands as it is in a name of an item or an option. */
+  finds(term: string): boolean;
+  readonly misses: SearchMisses;
+  /** All handling options, with every version of their standards. */
+  listKnownOptions(): readonly KnownOption[];
+  /** The version of an option's standard that holds today. */
+  findOffered(optionId: string): StandardVersion | undefined;
+  /** The item of an option in its own list, with the id of its list. */
+  itemOfStandard(optionId: string): CatalogueItem | undefined;
+  /** The stage set for an option in a region's province, if one was (R-011). */
+  findSetStage(optionId: string, region: string): SetStage | undefined;
 };
 
 const resolvedAtMost = 2000;
@@ -84,6 +108,7 @@ export function createCatalogue({ database, clock }: { database: Database; clock
   let content: CatalogueContent | undefined;
   /** Standards as lately resolved for a region and day; each case asks for the same one several times. */
   const resolved = new Map<string, ResolvedStandard>();
+  const misses = createSearchMisses({ database, clock });
   let searched: { editions: string; index: SearchIndex } | undefined;
   const known = (): CatalogueContent => {
     if (!content) throw new Error('the catalogue was not loaded');
@@ -134,10 +159,21 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     resolved.set(key, standard);
     return standard;
   };
+  const findSetStage = (optionId: string, region: string): SetStage | undefined =>
+    known().stages.get(stageKey(optionId, provinceOf(region)));
   const findOn = (optionId: string, homeRegion: string, on: Day): ResolvedStandard | undefined => {
     const option = known().options.get(optionId);
     const version = option?.versions.find((one) => holdsOn(one, on));
+    if (findSetStage(optionId, homeRegion)?.stage === 1) return undefined;
     return option && version && resolve(option, version, homeRegion, on);
+  };
+  /** The option by whose item a matter is taken in, where its province handles by its guide (stage 1). */
+  const itemOfStageOne = (optionId: string, homeRegion: string, on: Day): CatalogueItem | undefined => {
+    const option = known().options.get(optionId);
+    const version = option?.versions.find((one) => holdsOn(one, on));
+    return option && version && findSetStage(optionId, homeRegion)?.stage === 1
+      ? itemInEdition(known(), version.editionId, option.familyId)
+      : undefined;
   };
 
   const findStandard: Catalogue['findStandard'] = (optionId, { homeRegion, at }) => {
@@ -145,6 +181,27 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     const standard = findOn(optionId, homeRegion, on);
     const programme = known().programmes.find(({ id }) => id === standard?.catalogueId);
     return programme && isMember(programme, homeRegion, on) ? standard : undefined;
+  };
+  const findMatter: Catalogue['findMatter'] = (optionId, where) => {
+    const on = dayAt(where.at);
+    const named = itemOfOptionId(optionId);
+    const byGuide = named ? undefined : itemOfStageOne(optionId, where.homeRegion, on);
+    if (!named && !byGuide) return findStandard(optionId, where);
+    const item =
+      byGuide ??
+      itemsOn(known(), named?.catalogueId ?? '', on).find(({ number }) => number === named?.number);
+    const programme = known().programmes.find(({ id }) => id === item?.catalogueId);
+    if (!item || !programme || !isMember(programme, where.homeRegion, on)) return undefined;
+    const options = known().optionsOf.get(known().familyOf.get(itemKey(item)) ?? '') ?? [];
+    const guided = options.some(({ id }) => itemOfStageOne(id, where.homeRegion, on) !== undefined);
+    const published = options.some(({ id }) => findStandard(id, where) !== undefined);
+    return published && !guided ? undefined : standardOfGiven(matterOfItem(item, where.homeRegion));
+  };
+  const familyOfOption = (optionId: string, on: Day): string => {
+    const named = itemOfOptionId(optionId);
+    const item =
+      named && itemsOn(known(), named.catalogueId, on).find(({ number }) => number === named.number);
+    return (item ? known().familyOf.get(itemKey(item)) : known().options.get(optionId)?.familyId) ?? '';
   };
 
   return {
@@ -172,6 +229,7 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       return options.flatMap(({ id }) => find(id) ?? []);
     },
     findStandard,
+    findMatter,
     getStandardVersion(optionId, version, homeRegion) {
       const option = known().options.get(optionId);
       const found = option?.versions.find((one) => one.version === version);
@@ -184,18 +242,41 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     },
     chooseProgramme({ optionId, chosen, intakeRegion, homeRegion, at }) {
       const on = dayAt(at);
-      const familyId = known().options.get(optionId)?.familyId ?? '';
+      const familyId = familyOfOption(optionId, on);
       const listing = known().programmes.filter(({ id }) => itemOfFamily(known(), id, familyId, on));
+      const closed = listing.filter(({ id }) =>
+        outsidePilot(known().pilots.get(familyKey(id, familyId)) ?? [], { intakeRegion, homeRegion, on }),
+      );
       const choice = chooseProgramme({
-        listing,
+        listing: listing.filter((programme) => !closed.includes(programme)),
         intakeRegion,
         homeRegion,
         on,
         ...(chosen === undefined ? {} : { chosen }),
       });
       const edition = choice.programme && editionOn(known(), choice.programme.id, on);
-      return { ...choice, ...(edition ? { edition } : {}) };
+      const pilotOnly =
+        choice.refusal !== undefined &&
+        closed.some((programme) => !objectionToRegions(programme, { intakeRegion, homeRegion, on }));
+      return { ...choice, ...(edition ? { edition } : {}), ...(pilotOnly ? { pilotOnly } : {}) };
     },
-    search: (question) => searchItems(searchIndex(), question, syllablesOf),
+    search(question, { note } = { note: true }) {
+      const result = searchItems(searchIndex(), question, syllablesOf);
+      if (result.offList && note) misses.note(question.query);
+      return result;
+    },
+    finds: (term) => positionsOf(fitsOf(searchIndex(), term), 0.949).length > 0,
+    misses,
+    listKnownOptions: () => [...known().options.values()],
+    findOffered: (optionId) =>
+      known()
+        .options.get(optionId)
+        ?.versions.find((one) => holdsOn(one, dayAt(undefined))),
+    itemOfStandard(optionId) {
+      const option = known().options.get(optionId);
+      const last = option?.versions.at(-1);
+      return option && last && itemInEdition(known(), last.editionId, option.familyId);
+    },
+    findSetStage,
   };
 }

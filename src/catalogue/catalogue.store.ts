@@ -1,4 +1,5 @@
 import { all, type Db, first, sql } from '../platform/database.ts';
+import type { SetStage } from './catalogue-content.ts';
 import type { CatalogueItem } from './item.ts';
 import type { Edition, Programme, ProgrammeMember } from './programme.ts';
 import type { SearchName, SearchWord } from './search-index.ts';
@@ -37,7 +38,7 @@ export async function listProgrammes(db: Db): Promise<Programme[]> {
     db,
     sql<Omit<Programme, 'members'>>`
       select id, short_code as "shortCode", name, form_title as "formTitle", document_number as "documentNumber",
-        granularity, coordinator, status, announced_items as "announcedItems"
+        granularity, coordinator, ladder, status, announced_items as "announcedItems"
       from programmes order by position`,
   );
   const members = await all(
@@ -99,9 +100,31 @@ export const listStandards = (db: Db): Promise<StandardVersion[]> =>
     db,
     sql<StandardVersion>`
       select option_id as "optionId", version, edition_id as "editionId", effective_from as "effectiveFrom",
-        effective_to as "effectiveTo", content
+        effective_to as "effectiveTo", content,
+        coalesce(unified, jsonb_array_length(content -> 'regionalDifferences') = 0) as unified
       from acceptance_standards order by option_id, effective_from`,
   );
+
+/** The latest stage set for each option and province. */
+export const listSetStages = (db: Db): Promise<SetStage[]> =>
+  all(
+    db,
+    sql<SetStage>`
+      select distinct on (option_id, province_code) option_id as "optionId", province_code as province, stage, reason,
+        guide_link as "guideLink", set_by_name as "setByName", set_at as "setAt"
+      from standard_stages order by option_id, province_code, id desc`,
+  );
+
+/** Changes with every standard, stage and guide that is published. */
+export async function standardsMark(db: Db): Promise<string> {
+  const row = await first(
+    db,
+    sql<{ mark: string }>`
+      select (select count(*) from acceptance_standards)::text || ' ' || (select count(*) from standard_stages)::text
+        || ' ' || (select count(*) from office_guides)::text as mark`,
+  );
+  return row?.mark ?? '';
+}
 
 /** Everyday words for the search. */
 export const listWords = (db: Db): Promise<SearchWord[]> =>

@@ -27,7 +27,14 @@ export type EditionDraft = {
 };
 
 /** Id of an edition: southwest-5.2021-1. */
-const editionIdOf = (programmeId: string, label: string): string => `${programmeId}.${label}`;
+export const editionIdOf = (programmeId: string, label: string): string => `${programmeId}.${label}`;
+
+/** An item with what its names sound like. */
+export const readable = (item: ItemRow, reader: Reader) => ({
+  ...item,
+  sortKey: reader.sortKeyOf(item.name),
+  readings: namesOf(item).map((name) => ({ name, reading: reader.syllablesOf(name) })),
+});
 
 /**
  * Publishes an edition: the one in force so far ends the day the new one begins. An edition published before is
@@ -59,11 +66,7 @@ export async function publishCatalogue(
   await addItems(
     tx,
     edition.id,
-    items.map((item) => ({
-      ...item,
-      sortKey: reader.sortKeyOf(item.name),
-      readings: namesOf(item).map((name) => ({ name, reading: reader.syllablesOf(name) })),
-    })),
+    items.map((item) => readable(item, reader)),
   );
   await publishEdition(tx, edition.id, at);
   return edition;

@@ -9,14 +9,15 @@ import type { StandardContent, StandardVersion } from './standard.ts';
 /** Adds a programme or brings its description up to date; its members are those given. */
 export async function saveProgramme(db: Db, programme: Programme, position: number): Promise<void> {
   const { id, shortCode, name, formTitle, documentNumber, granularity, coordinator, status } = programme;
+  const { ladder = null } = programme;
   await sql`
     insert into programmes (id, position, short_code, name, form_title, document_number, granularity, coordinator,
-      status, announced_items)
+      ladder, status, announced_items)
     values (${id}, ${position}, ${shortCode}, ${name}, ${formTitle}, ${documentNumber}, ${granularity},
-      ${coordinator}, ${status}, ${programme.announcedItems})
+      ${coordinator}, ${ladder}, ${status}, ${programme.announcedItems})
     on conflict (id) do update set position = excluded.position, short_code = excluded.short_code,
       name = excluded.name, form_title = excluded.form_title, document_number = excluded.document_number,
-      granularity = excluded.granularity, coordinator = excluded.coordinator, status = excluded.status,
+      granularity = excluded.granularity, coordinator = excluded.coordinator, ladder = excluded.ladder, status = excluded.status,
       announced_items = excluded.announced_items`.execute(db);
   await sql`delete from programme_members where programme_id = ${id}`.execute(db);
   await sql`
@@ -24,6 +25,12 @@ export async function saveProgramme(db: Db, programme: Programme, position: numb
     select ${id}, m.region, m."validFrom", m."validTo"
     from jsonb_to_recordset(${json(programme.members)}) as m(region text, "validFrom" date, "validTo" date)
   `.execute(db);
+}
+
+/** Whether a programme is kept by administrations, so that the shipped files leave it alone. */
+export async function isKept(db: Db, id: string): Promise<boolean> {
+  const row = await first(db, sql<{ kept: boolean }>`select kept from programmes where id = ${id}`);
+  return row?.kept ?? false;
 }
 
 /** An edition by programme and label, with the time of its publication. */
@@ -56,7 +63,8 @@ export const endOpenEdition = (db: Db, programmeId: string, on: Day): Promise<nu
   run(
     db,
     sql`update editions set effective_to = ${on}
-        where programme_id = ${programmeId} and effective_to is null and effective_from < ${on}`,
+        where programme_id = ${programmeId} and published_at is not null and effective_to is null
+          and effective_from < ${on}`,
   );
 
 /** Closes an edition against any change. */
@@ -129,15 +137,24 @@ export const saveOption = (
         on conflict (id) do update set name = excluded.name, position = excluded.position`,
   );
 
+/** A standard without an end; `edited` where administrations have published a version of the option. */
+export type OpenStandard = {
+  readonly optionId: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly effectiveFrom: Day;
+  readonly edited: boolean;
+};
+
 /** Version, digest and dates of every standard that has no end. */
-export const listOpenStandards = (
-  db: Db,
-): Promise<{ optionId: string; version: string; digest: string; effectiveFrom: Day }[]> =>
+export const listOpenStandards = (db: Db): Promise<OpenStandard[]> =>
   all(
     db,
-    sql<{ optionId: string; version: string; digest: string; effectiveFrom: Day }>`
-      select option_id as "optionId", version, digest, effective_from as "effectiveFrom"
-      from acceptance_standards where effective_to is null`,
+    sql<OpenStandard>`
+      select option_id as "optionId", version, digest, effective_from as "effectiveFrom",
+        exists (select from acceptance_standards e where e.option_id = s.option_id and e.proposal_id is not null)
+          as edited
+      from acceptance_standards s where effective_to is null`,
   );
 
 /** Sets the end of the standard of an option that is in force without one. */
@@ -149,7 +166,13 @@ export const endOpenStandard = (db: Db, optionId: string, on: Day): Promise<numb
   );
 
 /** A standard on its way into the database. */
-export type NewStandard = StandardVersion & { readonly content: StandardContent; readonly digest: string };
+export type NewStandard = Omit<StandardVersion, 'unified'> & {
+  readonly content: StandardContent;
+  readonly digest: string;
+  /** Absent in what ships. */
+  readonly unified?: boolean;
+  readonly proposalId?: string;
+};
 
 /** Publishes standards; from then on they cannot be changed. */
 export const addStandards = (db: Db, standards: readonly NewStandard[], at: Instant): Promise<number> =>
@@ -157,10 +180,12 @@ export const addStandards = (db: Db, standards: readonly NewStandard[], at: Inst
     db,
     sql`
       insert into acceptance_standards (option_id, version, edition_id, effective_from, effective_to, content, digest,
-        published_at)
-      select s."optionId", s.version, s."editionId", s."effectiveFrom", s."effectiveTo", s.content, s.digest, ${at}
+        published_at, unified, proposal_id)
+      select s."optionId", s.version, s."editionId", s."effectiveFrom", s."effectiveTo", s.content, s.digest, ${at},
+        s.unified, s."proposalId"
       from jsonb_to_recordset(${json(standards)}) as s("optionId" text, version text, "editionId" text,
-        "effectiveFrom" date, "effectiveTo" date, content jsonb, digest text)`,
+        "effectiveFrom" date, "effectiveTo" date, content jsonb, digest text,
+        unified boolean, "proposalId" uuid)`,
   );
 
 /** Replaces the everyday words of the search. */

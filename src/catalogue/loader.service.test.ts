@@ -107,9 +107,9 @@ describe('what is published', () => {
     await expect(statement.execute(database.db)).rejects.toMatchObject({ code: '42501' });
   });
 
-  test('editions of a programme cannot overlap (R-015)', async () => {
-    const overlapping = sql`insert into editions (id, programme_id, label, effective_from)
-      values ('southwest-5.2021-9', 'southwest-5', '2021-9', '2021-09-01')`.execute(database.db);
+  test('published editions of a programme cannot overlap (R-015)', async () => {
+    const overlapping = sql`insert into editions (id, programme_id, label, effective_from, published_at)
+      values ('southwest-5.2021-9', 'southwest-5', '2021-9', '2021-09-01', now())`.execute(database.db);
     await expect(overlapping).rejects.toMatchObject({ code: '23P01' });
   });
 });

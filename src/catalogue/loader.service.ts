@@ -8,6 +8,7 @@ import { findChecksum, saveChecksum } from './catalogue.store.ts';
 import { type ReadCatalogues, readCatalogueFiles } from './catalogue-files.ts';
 import { publishCatalogue, publishStandards, type Reader } from './edition.service.ts';
 import {
+  isKept,
   listOpenStandards,
   type NewStandard,
   replaceWords,
@@ -18,6 +19,7 @@ import {
 import { type ItemFamily, linkFamilies } from './families.ts';
 import type { Edition } from './programme.ts';
 import { type ReadStandard, readStandards } from './standard-files.ts';
+import { versionAfter } from './standard-version.ts';
 
 /** The files that are loaded, by folder and name. */
 export type ShippedFiles = {
@@ -112,7 +114,8 @@ async function storeCatalogues(
 ): Promise<Map<string, Edition>> {
   const editions = new Map<string, Edition>();
   for (const [position, { programme, items }] of catalogues.entries()) {
-    await saveProgramme(tx, programme, position + 1);
+    // One that administrations keep by now stays as they have it.
+    if (!(await isKept(tx, programme.id))) await saveProgramme(tx, programme, position + 1);
     if (!programme.edition) continue;
     const { label, effectiveFrom } = programme.edition;
     const draft = { programmeId: programme.id, label, effectiveFrom, items };
@@ -139,9 +142,11 @@ async function storeStandards(
     const edition = editions.get(catalogueId);
     const familyId = familyOf.get(`${catalogueId} ${itemNumber}`);
     if (!edition || familyId === undefined) throw new Error(`${content.id} has no item`);
+    const before = open.get(content.id);
+    // What administrations have published goes before what ships.
+    if (before?.edited) continue;
     await saveOption(tx, { id: content.id, familyId, name: content.name, position });
     const digest = digestOf(JSON.stringify(content));
-    const before = open.get(content.id);
     if (before?.digest === digest) continue;
     fresh.push({
       optionId: content.id,
@@ -157,9 +162,3 @@ async function storeStandards(
 }
 
 const laterOf = (a: string, b: string): string => (a > b ? a : b);
-
-/** Versions count within an edition: 2021-1.1, 2021-1.2, then 2022-1.1. */
-function versionAfter(before: string | undefined, label: string): string {
-  const [, editionLabel, revision] = /^(.+)\.(\d+)$/.exec(before ?? '') ?? [];
-  return editionLabel === label ? `${label}.${Number(revision) + 1}` : `${label}.1`;
-}

@@ -1,4 +1,4 @@
-import type { Material, ReviewPoint, Situation } from './standard.ts';
+import type { FormField, Material, ReviewPoint, Situation } from './standard.ts';
 
 /** Answers to the questions of the handling situations, by situation id: true is yes. */
 export type SituationAnswers = Readonly<Record<string, boolean>>;
@@ -63,3 +63,25 @@ export const reviewPointsFor = (
 /** Whether somebody else acts for the applicant: the situation 委托代理 or 经办人 was answered yes. */
 export const actsThroughAgent = (answers: SituationAnswers): boolean =>
   Object.entries(answers).some(([id, yes]) => yes && /-s-(?:agent|handler)$/.test(id));
+
+/** Whether somebody besides the applicant is named: has to be, may be, or must not be. */
+export type AgentRule = 'asked' | 'possible' | 'none';
+
+/**
+ * Whether an application names an agent (R-047). He is asked for where somebody acts for the applicant, and where the
+ * form has fields for him that no situation decides on: a child's guardian. He is possible where a legal representative
+ * may act himself, and where the holder has died: the relative acts by law, for the dead authorise nobody.
+ */
+export function agentRule(
+  { form, situations }: { form: readonly FormField[]; situations: readonly Pick<Situation, 'id'>[] },
+  answers: SituationAnswers,
+): AgentRule {
+  if (actsThroughAgent(answers)) return 'asked';
+  const own = form.filter(({ binding }) => binding?.startsWith('agent.'));
+  const died = Object.entries(answers).some(
+    ([id, yes]) => yes && id.endsWith('-s-dead') && id.replace(/-s-dead$/, '-s-agent') in answers,
+  );
+  if (own.length === 0) return died ? 'possible' : 'none';
+  const decided = situations.some(({ id }) => /-s-(?:agent|handler|legalrep)$/.test(id));
+  return !decided && own.some(({ required }) => required) ? 'asked' : 'possible';
+}

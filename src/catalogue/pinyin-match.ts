@@ -15,11 +15,6 @@ export function pinyinFit(letters: string, syllables: readonly string[]): number
   return best;
 }
 
-/** Whether letters stand for the whole of these syllables, in full or by initials; two letters alone are too few. */
-export function pinyinSpells(letters: string, syllables: readonly string[]): boolean {
-  return letters.length > 2 && run(letters, syllables, 0)?.used === syllables.length;
-}
-
 type Run = { full: number; used: number };
 
 const noRun = undefined;

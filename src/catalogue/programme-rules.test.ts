@@ -16,6 +16,7 @@ const programme = (
   documentNumber: '文号',
   granularity,
   coordinator: '协调机构',
+  ladder: 'bothProvinces',
   status: 'open',
   announcedItems: 1,
   members: regions.map((region) => ({ region, validFrom: '2021-01-01' })),
@@ -130,6 +131,14 @@ describe('a programme to be created (R-001)', () => {
       expect(faultsOfProgramme(rest).map((fault) => fault.field)).toEqual([field]);
     },
   );
+
+  test('without a ladder is not put to use; as a mere name it may stand (R-157)', () => {
+    const { ladder: _none, ...rest } = wide;
+    const faults = (changes: object) => faultsOfProgramme({ ...rest, ...changes }).map(({ field }) => field);
+    expect(faults({})).toEqual(['ladder']);
+    expect(faults({ ladder: 'nobody' })).toEqual(['ladder']);
+    expect(faults({ status: 'listNotSupplied' })).toEqual([]);
+  });
 
   test('names everything that is missing at once', () => {
     expect(

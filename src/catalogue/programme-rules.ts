@@ -1,4 +1,5 @@
 import type { Day } from '../regulation/instant.ts';
+import { isLadder } from '../regulation/ladder.ts';
 import type { Programme, ProgrammeMember } from './programme.ts';
 
 /** What keeps a pair of regions from being handled under a programme. */
@@ -50,7 +51,7 @@ export function breadth({ members }: Programme, on: Day): number {
 }
 
 /**
- * What is missing before a programme can be created (R-001): each wrong field with a sentence, or nothing. The
+ * What is missing before a programme can be created (R-001) or put to use (R-157): each wrong field with a sentence, or nothing. The
  * programme may be any text of a form or file.
  */
 export function faultsOfProgramme(
@@ -68,12 +69,15 @@ export function faultsOfProgramme(
     const value = programme[field];
     if (typeof value !== 'string' || value.trim() === '') faults.push({ field, detail: `请填写${label}。` });
   }
-  const { granularity, members } = programme;
+  const { granularity, members, ladder, status } = programme;
   if (granularity !== 'province' && granularity !== 'district') {
     faults.push({ field: 'granularity', detail: '请选择按省（区、市）还是按区县区分两地。' });
   }
   if (!Array.isArray(members) || members.length === 0) {
     faults.push({ field: 'members', detail: '请至少列出一个成员地区。' });
+  }
+  if (status === 'open' && !isLadder(ladder)) {
+    faults.push({ field: 'ladder', detail: '没有协调层级（逾期不答复时由谁协调、谁调度），不能启用。' });
   }
   return faults;
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../regulation/instant.ts';
+import type { LadderId } from '../regulation/ladder.ts';
 
 /** Ids of the programmes that ship; others may be added. */
 export type ProgrammeId = string;
@@ -30,6 +31,8 @@ export type Programme = {
   readonly granularity: Granularity;
   /** Body that coordinates the programme. */
   readonly coordinator: string;
+  /** Who coordinates when somebody does not answer (C.5); without it a programme cannot be in use. */
+  readonly ladder?: LadderId | null;
   readonly status: ProgrammeStatus;
   /** How many items the document names, also where the list is not at hand. */
   readonly announcedItems: number;

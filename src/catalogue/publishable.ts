@@ -1,14 +1,32 @@
-import type { Material } from './standard.ts';
+import type { Level } from './item.ts';
+import type { Material, StandardContent } from './standard.ts';
 import type { FileOption } from './standard-file.ts';
 
-type Check = readonly [wrong: (option: FileOption) => boolean, sentence: string];
+/** What is looked at before an option is published; of a file or of the editor. */
+export type Publishable = Pick<
+  StandardContent,
+  | 'name'
+  | 'situations'
+  | 'reviewPoints'
+  | 'modes'
+  | 'onSiteRequired'
+  | 'statutoryDays'
+  | 'promisedDays'
+  | 'immediate'
+  | 'materials'
+  | 'form'
+  | 'regionalDifferences'
+  | 'guidanceOnly'
+> & { readonly level?: Level | undefined };
+
+type Check = readonly [wrong: (option: Publishable) => boolean, sentence: string];
 
 const checks: readonly Check[] = [
   [({ name }) => name.trim() === '', '缺少办理项名称。'],
   [({ level }) => level === undefined, '缺少实施层级。'],
   [({ situations }) => situations.length === 0, '缺少办理情形。'],
   [({ reviewPoints }) => reviewPoints.length === 0, '缺少形式审查要点。'],
-  [({ modes }) => modes.length === 0, '缺少办理方式。'],
+  [({ modes, guidanceOnly }) => modes.length === 0 && guidanceOnly !== true, '缺少办理方式。'],
   [
     ({ onSiteRequired, modes }) => onSiteRequired && modes.includes('online'),
     '必须到现场办理的，不能全程网办。',
@@ -27,7 +45,7 @@ const checks: readonly Check[] = [
  * Why an option cannot be published: elements that are missing (R-008), no mode (R-012), on-site together with
  * online (R-013), limits that do not fit, materials without a count, and references that lead nowhere (R-025).
  */
-export function faultsOfOption(option: FileOption): string[] {
+export function faultsOfOption(option: Publishable): string[] {
   const situations = new Set(option.situations.map(({ id }) => id));
   const added = option.regionalDifferences.flatMap((difference) =>
     difference.change === 'add-material' ? [difference.material] : [],
@@ -45,6 +63,11 @@ export function faultsOfOption(option: FileOption): string[] {
     ...option.form
       .filter(({ type, options }) => (type === 'select') !== (options !== undefined))
       .map(({ label }) => `表单项“${label}”：只有选择项才有选项，且必须有。`),
+    ...option.regionalDifferences.flatMap((difference) =>
+      'materialId' in difference && !known.has(difference.materialId)
+        ? [`差异“${difference.detail}”所指的材料不存在。`]
+        : [],
+    ),
   ];
 }
 

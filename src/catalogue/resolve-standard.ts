@@ -9,20 +9,36 @@ import type {
   StandardVersion,
 } from './standard.ts';
 
+const placing = new Set<RegionalDifference['change']>(['other-level', 'other-name']);
+
+/**
+ * By what an option is reviewed for a province (R-011): third by the published standard of all provinces, for which who
+ * decides and what it is called there make no difference; second by the standard of the province.
+ */
+export const stageOf = (own: readonly RegionalDifference[], unified: boolean): 2 | 3 =>
+  unified && own.every(({ change }) => placing.has(change)) ? 3 : 2;
+
 type Limits = Pick<
   StandardContent,
-  'level' | 'levels' | 'statutoryDays' | 'promisedDays' | 'fee' | 'materials'
+  | 'level'
+  | 'levels'
+  | 'statutoryDays'
+  | 'promisedDays'
+  | 'fee'
+  | 'materials'
+  | 'reviewPoints'
+  | 'form'
+  | 'deliveryWays'
 >;
 
 const textIn = ({ text, local }: LocalText, province: string): string => local[province] ?? text;
 
 /**
  * The standard of an option for one home region: what the home province does otherwise is applied, the promised
- * limit never exceeds the statutory one (R-022). Without a difference the unified standard holds (stage 3), else
- * the province's own (stage 2; R-011).
+ * limit never exceeds the statutory one (R-022).
  */
 export function resolveStandard(
-  { optionId, version, editionId, effectiveFrom, content }: StandardVersion,
+  { optionId, version, editionId, effectiveFrom, unified, content }: StandardVersion,
   item: CatalogueItem,
   homeRegion: string,
   implementers: CatalogueItem['implementers'] = [],
@@ -54,7 +70,7 @@ export function resolveStandard(
     version,
     editionId,
     effectiveFrom,
-    stage: differences.length === 0 ? 3 : 2,
+    stage: stageOf(differences, unified),
     statutoryName: statutoryName ? textIn(statutoryName, province) : localItemName,
     department: textIn(department, province),
     implementerNote: districts.find(({ restriction }) => restriction !== null)?.restriction ?? null,
@@ -80,6 +96,32 @@ function apply<S extends Limits>(standard: S, difference: RegionalDifference, pr
       );
     case 'other-name':
       return standard;
+    case 'other-material': {
+      const { materialId, originals, copies, archivePaper } = difference;
+      return {
+        ...standard,
+        materials: standard.materials.map((material) =>
+          material.id === materialId
+            ? {
+                ...material,
+                originals: originals ?? material.originals,
+                copies: copies ?? material.copies,
+                archivePaper: archivePaper ?? material.archivePaper,
+              }
+            : material,
+        ),
+      };
+    }
+    case 'without-material':
+      return {
+        ...standard,
+        materials: standard.materials.filter(({ id }) => id !== difference.materialId),
+        reviewPoints: standard.reviewPoints.filter(({ materialId }) => materialId !== difference.materialId),
+      };
+    case 'add-field':
+      return { ...standard, form: [...standard.form, difference.field] };
+    case 'other-delivery':
+      return { ...standard, deliveryWays: difference.deliveryWays };
   }
 }
 

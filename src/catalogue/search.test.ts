@@ -38,6 +38,10 @@ const numbers = (query: string, catalogueId: string): number[] =>
     .items.map(({ number }) => number)
     .toSorted((a, b) => a - b);
 
+test.each(['48', '#48', '第48项'])('the number %s finds the item of this number', (query) => {
+  expect(search(query, sw).items).toMatchObject([{ number: 48 }]);
+});
+
 describe('the first hit', () => {
   test.each<[query: string, catalogue: string, number: number]>([
     // whole names and parts of them

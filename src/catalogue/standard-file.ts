@@ -18,7 +18,8 @@ const Provenance = closed({
   note: Type.Optional(Type.String()),
 });
 
-const Material = closed({
+/** A material, as files and the editor write it. */
+const MaterialInput = closed({
   id: text,
   name: text,
   required: Type.Boolean(),
@@ -34,7 +35,8 @@ const Material = closed({
   note: Type.String(),
 });
 
-const Field = closed({
+/** A form field, as files and the editor write it. */
+const FieldInput = closed({
   id: Type.String({ pattern: '^\\w+$' }),
   label: text,
   type: words(
@@ -60,8 +62,9 @@ const differenceHead = {
   detail: text,
   provenance: Provenance,
 };
-const Difference = Type.Union([
-  closed({ ...differenceHead, change: Type.Literal('add-material'), material: Material }),
+/** What a province does otherwise, as files and the editor write it. */
+export const DifferenceInput = Type.Union([
+  closed({ ...differenceHead, change: Type.Literal('add-material'), material: MaterialInput }),
   closed({
     ...differenceHead,
     change: Type.Literal('other-limit'),
@@ -71,6 +74,21 @@ const Difference = Type.Union([
   closed({ ...differenceHead, change: Type.Literal('other-fee'), fee: Fee }),
   closed({ ...differenceHead, change: Type.Literal('other-level'), level: Level }),
   closed({ ...differenceHead, change: Type.Literal('other-name'), name: text }),
+  closed({
+    ...differenceHead,
+    change: Type.Literal('other-material'),
+    materialId: text,
+    originals: Type.Optional(count),
+    copies: Type.Optional(count),
+    archivePaper: Type.Optional(Type.Boolean()),
+  }),
+  closed({ ...differenceHead, change: Type.Literal('without-material'), materialId: text }),
+  closed({ ...differenceHead, change: Type.Literal('add-field'), field: FieldInput }),
+  closed({
+    ...differenceHead,
+    change: Type.Literal('other-delivery'),
+    deliveryWays: Type.Array(words('mail', 'pickUpAtIntake', 'pickUpAtHome'), { minItems: 1 }),
+  }),
 ]);
 
 const Option = closed({
@@ -91,12 +109,12 @@ const Option = closed({
   legalBasis: Type.Array(text),
   toleranceAllowed: Type.Boolean(),
   pledgeAllowed: Type.Boolean(),
-  materials: Type.Array(Material),
-  form: Type.Array(Field),
+  materials: Type.Array(MaterialInput),
+  form: Type.Array(FieldInput),
   reviewPoints: Type.Array(
     closed({ id: text, materialId: Type.Union([text, Type.Null()]), question: text, basis: text }),
   ),
-  regionalDifferences: Type.Array(Difference),
+  regionalDifferences: Type.Array(DifferenceInput),
   provenance: Type.Array(Provenance),
   origin: Type.Record(Type.String(), Type.String()),
   sample: Type.Boolean(),
@@ -144,6 +162,51 @@ const Overlay = closed({
   ),
   items: Type.Record(Type.String(), Addition),
   options: Type.Record(Type.String(), Addition),
+});
+
+const texts = Type.Array(text, { maxItems: 40 });
+const LocalTextInput = closed({ text, local: perProvince });
+
+/** The whole content of a standard, as the editor sends it and the server keeps it: one definition for both. */
+export const StandardContentInput = closed({
+  id: text,
+  name: Type.String(),
+  situations: Type.Array(closed({ id: text, name: text, question: text }), { maxItems: 40 }),
+  level: Level,
+  levels: Type.Array(Level, { minItems: 1 }),
+  modes: Type.Array(words('online', 'proxyIntake', 'joint')),
+  onSiteRequired: Type.Boolean(),
+  guidanceOnly: Type.Optional(Type.Boolean()),
+  statutoryDays: daysOrNone,
+  promisedDays: days,
+  immediate: Type.Boolean(),
+  specialProcedures: Type.Optional(texts),
+  fee: Fee,
+  result: closed({ name: text, kind: words('licence', 'certificate', 'record', 'query-result', 'decision') }),
+  legalBasis: texts,
+  toleranceAllowed: Type.Boolean(),
+  pledgeAllowed: Type.Boolean(),
+  materials: Type.Array(MaterialInput, { maxItems: 60 }),
+  form: Type.Array(
+    Type.Object(
+      { ...FieldInput.properties, binding: Type.Optional(BindingName) },
+      { additionalProperties: false },
+    ),
+    { maxItems: 80 },
+  ),
+  reviewPoints: Type.Array(
+    closed({ id: text, materialId: Type.Union([text, Type.Null()]), question: text, basis: text }),
+    { maxItems: 120 },
+  ),
+  regionalDifferences: Type.Array(DifferenceInput, { maxItems: 200 }),
+  provenance: Type.Array(Provenance, { maxItems: 60 }),
+  origin: Type.Record(Type.String(), Type.String()),
+  sample: Type.Boolean(),
+  homeRegionRules: Rules,
+  deliveryWays: Ways,
+  supplementDays: Type.Integer({ minimum: 1, maximum: 90 }),
+  statutoryName: Type.Union([LocalTextInput, Type.Null()]),
+  department: LocalTextInput,
 });
 
 export type StandardFile = Static<typeof StandardFile>;

@@ -121,11 +121,14 @@ const resolved = (homeRegion: string, changes: Change[], own: Partial<StandardCo
     version: '2021-1.1',
     editionId: listed.editionId,
     effectiveFrom: '2021-05-21',
-    effectiveTo: null,
+    ...inForce,
     content: { ...content, ...own, regionalDifferences },
   };
   return resolveStandard(version, listed, homeRegion);
 };
+
+const inForce = { effectiveTo: null, unified: false };
+const noDepartment = { department: null, restriction: null, text: null };
 
 describe('a province that does otherwise', () => {
   test('adds a material', () => {
@@ -179,7 +182,7 @@ describe('a province that does otherwise', () => {
 
   test('leaves the others as they are', () => {
     expect(resolved('530102', [])).toMatchObject({
-      stage: 3,
+      stage: 2,
       promisedDays: 10,
       localItemName: '统一名称',
       department: '人力资源社会保障局',
@@ -195,16 +198,10 @@ test('a district without implementer leaves the level above (R-007)', () => {
     version: '2021-1.1',
     editionId: listed.editionId,
     effectiveFrom: '2021-05-21',
-    effectiveTo: null,
+    ...inForce,
     content: { ...content, levels: ['county'] as const },
   };
-  const nobody = {
-    region: '500110',
-    level: 'county',
-    department: null,
-    restriction: null,
-    text: null,
-  } as const;
+  const nobody = { region: '500110', level: 'county', ...noDepartment } as const;
   expect(resolveStandard(version, listed, '500110', [nobody])).toMatchObject({
     level: 'province',
     levels: ['province'],

@@ -122,7 +122,30 @@ export type RegionalDifference = DifferenceHead &
     | { readonly change: 'other-fee'; readonly fee: Fee | null }
     | { readonly change: 'other-level'; readonly level: Level }
     | { readonly change: 'other-name'; readonly name: string }
+    | {
+        readonly change: 'other-material';
+        readonly materialId: string;
+        readonly originals?: number | undefined;
+        readonly copies?: number | undefined;
+        readonly archivePaper?: boolean | undefined;
+      }
+    | { readonly change: 'without-material'; readonly materialId: string }
+    | { readonly change: 'add-field'; readonly field: FormField }
+    | { readonly change: 'other-delivery'; readonly deliveryWays: readonly DeliveryWay[] }
   );
+
+/** What kinds of differences a province can state, in the words of the desk. */
+export const differenceKinds = {
+  'add-material': '多要一项材料',
+  'other-material': '材料份数不同',
+  'without-material': '少要一项材料',
+  'add-field': '表单多一项',
+  'other-limit': '时限不同',
+  'other-fee': '收费不同',
+  'other-level': '实施层级不同',
+  'other-delivery': '送达方式不同',
+  'other-name': '名称不同',
+} as const satisfies Record<RegionalDifference['change'], string>;
 
 /** A text that provinces may have their own word for. */
 export type LocalText = { readonly text: string; readonly local: Readonly<Record<string, string>> };
@@ -139,6 +162,8 @@ export type StandardContent = {
   readonly modes: readonly Mode[];
   /** 必须到现场办理. */
   readonly onSiteRequired: boolean;
+  /** Involves state secrets or is excluded by law: guidance only, never handled here. */
+  readonly guidanceOnly?: boolean;
   /** null: no statutory limit. */
   readonly statutoryDays: number | null;
   /** Never above the statutory limit; 0 is 即办. */
@@ -175,11 +200,13 @@ export type StandardVersion = {
   readonly editionId: string;
   readonly effectiveFrom: Day;
   readonly effectiveTo: Day | null;
+  /** Published as the one standard of all provinces; what a province does otherwise since is a granted deviation. */
+  readonly unified: boolean;
   readonly content: StandardContent;
 };
 
-/** Stage of a standard (规程第二十三条, R-011): 2 provincial, 3 unified; without either it is stage 1. */
-export type StandardStage = 2 | 3;
+/** Stage of a standard (规程第二十三条, R-011): 1 guide or answer of the home window, 2 provincial, 3 unified. */
+export type StandardStage = 1 | 2 | 3;
 
 /** What a clerk reads for a stage (规程第二十三条); the third is the aim (规程第八条). */
 export const stageNames = {

@@ -1,4 +1,5 @@
 import type { App } from '../platform/http.ts';
+import { Problem } from '../platform/problem.ts';
 import { Id, object, oneOf, problemAnswers, RegionCode, type Static, Type } from '../platform/schema.ts';
 import { unknownRegion } from './calendars.service.ts';
 import type { Directory } from './directory.service.ts';
@@ -36,8 +37,11 @@ const RegionList = Type.Object({ items: Type.Array(RegionAnswer) });
 const tags = ['地区与窗口'];
 const access = 'public';
 
+/** Whether the lists have an item under a number, or off the lists nothing. */
+export type IsListed = (catalogueId: string, number: number) => boolean;
+
 /** Public questions about regions and windows; of a window only name, address, phone and hours are public. */
-export function directoryRoutes(app: App, directory: Directory): void {
+export function directoryRoutes(app: App, directory: Directory, isListed: IsListed = () => true): void {
   const regionAnswer = (region: Region): Static<typeof RegionAnswer> => ({
     ...region,
     fullName: directory.regionName(region.code),
@@ -136,6 +140,46 @@ export function directoryRoutes(app: App, directory: Directory): void {
       },
     },
     ({ query: { region } }) => ({ items: directory.listWindows(getRegion(region).code).map(windowAnswer) }),
+  );
+
+  app.get(
+    '/api/windows/nearest',
+    {
+      config: { access },
+      schema: {
+        tags,
+        summary: '离所在地区最近、能收这个事项的窗口：先本地，再上一级和邻近地区',
+        description: '清单上的事项在任何一个开放的“跨省通办”窗口都能交（规程第九条），所以只看远近。',
+        querystring: object({
+          region: RegionCode,
+          catalogue: Type.Optional(Type.String({ maxLength: 60 })),
+          item: Type.Optional(
+            Type.String({ pattern: '^\\d{1,4}$', description: '事项序号；与 catalogue 一起写' }),
+          ),
+          limit: Type.Optional(Type.String({ pattern: '^([1-9]|1\\d|20)$', description: '1 到 20，默认 3' })),
+        }),
+        response: {
+          200: Type.Object({
+            items: Type.Array(
+              Type.Intersect([
+                WindowAnswer,
+                Type.Object({
+                  up: Type.Integer({ description: '从所在地区往上几级才有共同的上级；0 为本地' }),
+                  down: Type.Integer({ description: '从共同的上级往下几级' }),
+                }),
+              ]),
+            ),
+          }),
+          ...problemAnswers(400, 404),
+        },
+      },
+    },
+    ({ query: { region, catalogue, item, limit } }) => {
+      if (item !== undefined && !(catalogue !== undefined && isListed(catalogue, Number(item))))
+        throw new Problem('not-found', { detail: '清单上没有这个事项。' });
+      const found = directory.nearestWindows(getRegion(region).code, Number(limit ?? 3));
+      return { items: found.map(({ window, ...steps }) => ({ ...windowAnswer(window), ...steps })) };
+    },
   );
 
   app.get(

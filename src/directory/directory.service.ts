@@ -4,13 +4,16 @@ import type { Database, Db } from '../platform/database.ts';
 import { type Day, dayOf, type Instant } from '../regulation/instant.ts';
 import type { OfficeHours } from '../regulation/office-hours.ts';
 import { type Calendars, calendars, readArrangements, unknownRegion } from './calendars.service.ts';
+import { type ContactList, contactList } from './contact-list/contact-list.service.ts';
 import { countChange, readDirectory, readVersion } from './directory.store.ts';
 import { fullNameIn, isListedIn, postalAddressIn, presentCode, viewOf, windowsIn } from './directory-view.ts';
 import { addEnquiry, countEnquiries, type DirectoryGap, listOpenGaps, openGap } from './gap.store.ts';
+import { nearestOf } from './nearest.ts';
 import { explainOutOfScope, type OutOfScopeExplanation } from './out-of-scope.ts';
 import { isValidOn, provinceNameOfCode, type Region, type RegionPath } from './region.ts';
 import { searchRegions } from './region-search.ts';
 import type { Administration, PostalAddress, ServiceWindow } from './window.ts';
+import { type WindowChanges, windowChanges } from './window-changes.service.ts';
 import {
   type Change,
   getWindowIn,
@@ -24,6 +27,8 @@ import {
  * transaction, after which memory is renewed. `tx` functions take part in the caller's transaction.
  */
 export type Directory = WindowRegister &
+  WindowChanges &
+  ContactList &
   Calendars & {
     /** A region by its code; with a day, only if the code is in force then. */
     findRegion(code: string, on?: Day): Region | undefined;
@@ -64,6 +69,10 @@ export type Directory = WindowRegister &
     ): Promise<OutOfScopeExplanation>;
     /** How often each region outside the directory was asked for. */
     countOutOfScopeEnquiries(): Promise<{ regionCode: string; count: number }[]>;
+    /** Open windows nearest to a region in the tree of regions, its own first (R-042); none of another province. */
+    nearestWindows(regionCode: string, limit: number): { window: ServiceWindow; up: number; down: number }[];
+    /** How often the directory changed: the version of the contact list. */
+    version(): number;
     /** Reads everything anew. */
     reload(): Promise<void>;
     /** Notices what other processes change, within a second; answers the function that stops it. */
@@ -80,14 +89,22 @@ export async function createDirectory({
   database: Database;
   clock: Clock;
 }): Promise<Directory> {
-  const read = async () => viewOf(await database.transaction(readDirectory));
-  let view = await read();
-  const now = () => view;
+  const readRows = () => database.transaction(readDirectory);
+  let rows = await readRows();
+  let view = viewOf(rows, clock.now());
+  /** A dated change takes effect by itself when its time has come; so the view is asked for, not kept. */
+  const now = () => {
+    const at = clock.now();
+    if (at < view.from || at >= view.until) view = viewOf(rows, at);
+    return view;
+  };
   const today = () => dayOf(clock.now());
   const reload = async () => {
-    const latest = await read();
+    const latest = await readRows();
     // Two readings may overtake each other.
-    if (latest.version >= view.version) view = latest;
+    if (latest.version < view.version) return;
+    rows = latest;
+    view = viewOf(rows, clock.now());
   };
   const change: Change = async (work) => {
     const result = await database.transaction(async (tx) => {
@@ -100,11 +117,11 @@ export async function createDirectory({
   };
   const listWindows = (regionCode?: string) =>
     regionCode === undefined
-      ? [...view.windows.values()].filter(({ status }) => status !== 'closed')
-      : windowsIn(view, regionCode);
+      ? [...now().windows.values()].filter(({ status }) => status !== 'closed')
+      : windowsIn(now(), regionCode);
   const findOpenWindow = (regionCode: string) =>
-    windowsIn(view, regionCode).find(({ status }) => status === 'open');
-  const findName = (code: string) => fullNameIn(view, code) ?? provinceNameOfCode(code);
+    windowsIn(now(), regionCode).find(({ status }) => status === 'open');
+  const findName = (code: string) => fullNameIn(now(), code) ?? provinceNameOfCode(code);
   const regionName = (code: string) => {
     const name = findName(code);
     if (name === undefined) throw unknownRegion(code);
@@ -112,31 +129,33 @@ export async function createDirectory({
   };
   return {
     ...windowRegister(now, change, clock),
+    ...windowChanges(database, now, change, clock),
+    ...contactList(database, now, change, clock),
     ...calendars(await readArrangements(), now, change, clock),
     findRegion(code, on) {
-      const region = view.regions.get(code);
+      const region = now().regions.get(code);
       return region && (on === undefined || isValidOn(region, on)) ? region : undefined;
     },
     listRegions: (parent = '', on = today()) =>
-      (view.children.get(parent) ?? []).filter((region) => isValidOn(region, on)),
+      (now().children.get(parent) ?? []).filter((region) => isValidOn(region, on)),
     searchRegions(query, limit = 20) {
       const on = today();
-      const valid = [...view.paths.values()].filter((path) => path.every((region) => isValidOn(region, on)));
+      const valid = [...now().paths.values()].filter((path) => path.every((region) => isValidOn(region, on)));
       return searchRegions(valid, query, limit);
     },
-    regionPath: (code) => view.paths.get(code) ?? [],
+    regionPath: (code) => now().paths.get(code) ?? [],
     regionName,
-    provinceOf: (code) => provinceCodeIn(view, code),
-    findWindow: (id) => view.windows.get(id),
-    getWindow: (id) => getWindowIn(view, id),
+    provinceOf: (code) => provinceCodeIn(now(), code),
+    findWindow: (id) => now().windows.get(id),
+    getWindow: (id) => getWindowIn(now(), id),
     findOpenWindow,
     listWindows,
-    entryOf: (code) => ({ listed: isListedIn(view, code), windowId: findOpenWindow(code)?.id }),
-    findAdministration: (code) => view.administrationOf.get(presentCode(view, code)),
-    postalAddressOf: (windowId, at) => postalAddressIn(view, windowId, at),
-    officeHoursOf: (windowId) => getWindowIn(view, windowId).officeHours,
+    entryOf: (code) => ({ listed: isListedIn(now(), code), windowId: findOpenWindow(code)?.id }),
+    findAdministration: (code) => now().administrationOf.get(presentCode(now(), code)),
+    postalAddressOf: (windowId, at) => postalAddressIn(now(), windowId, at),
+    officeHoursOf: (windowId) => getWindowIn(now(), windowId).officeHours,
     recordGap(tx, { regionCode, reason }) {
-      const holderRegion = provinceCodeIn(view, regionCode);
+      const holderRegion = provinceCodeIn(now(), regionCode);
       const openedAt = clock.now();
       const gap = {
         id: randomUUID(),
@@ -155,6 +174,16 @@ export async function createDirectory({
       return explanation;
     },
     countOutOfScopeEnquiries: () => countEnquiries(database.db),
+    nearestWindows(regionCode, limit) {
+      const path = now().paths.get(presentCode(now(), regionCode)) ?? [];
+      const open = [...now().windows.values()].filter(({ status }) => status === 'open');
+      const places = open.map((window) => ({
+        place: window,
+        path: now().paths.get(window.regionCode) ?? [],
+      }));
+      return nearestOf(path, places, limit).map(({ place, ...steps }) => ({ window: place, ...steps }));
+    },
+    version: () => view.version,
     reload,
     watch: (onError) => watchVersion(database, () => view.version, reload, onError),
   };

@@ -1,5 +1,12 @@
 import { all, type Db, first, json, sql } from '../platform/database.ts';
-import type { DirectoryRows, RegionalDay, WindowRow } from './directory-view.ts';
+import type {
+  AdministrationRow,
+  DatedFields,
+  DirectoryRows,
+  RegionalDay,
+  RegionDecision,
+  WindowRow,
+} from './directory-view.ts';
 import type { Region } from './region.ts';
 import type { Administration, PostalAddress } from './window.ts';
 
@@ -48,16 +55,17 @@ export async function readDirectory(tx: Db): Promise<DirectoryRows> {
     ),
     administrations: await all(
       tx,
-      sql<Administration>`
+      sql<AdministrationRow>`
         select id, region_code as "regionCode", name, contact_person as "contactPerson", phone, address, postcode,
-          sample
+          sample, office_hours as "officeHours", registered_at as "registeredAt"
         from administrations order by region_code`,
     ),
     windows: await all(
       tx,
       sql<WindowRow>`
         select w.id, h.region_code as "regionCode", h.name as "hallName", w.name, w.address, w.phone,
-          w.office_hours as "officeHours", w.status, w.sample
+          w.office_hours as "officeHours", w.status, w.sample, w.contact_person as "contactPerson",
+          w.registered_at as "registeredAt"
         from windows w join halls h on h.id = w.hall_id order by w.registered_at, w.id`,
     ),
     addresses: await all(
@@ -66,6 +74,28 @@ export async function readDirectory(tx: Db): Promise<DirectoryRows> {
         select window_id as "windowId", version, addressee, phone, address, postcode, valid_from as "validFrom",
           invalid_at as "invalidAt", invalid_reason as "invalidReason"
         from window_addresses order by window_id, version desc`,
+    ),
+    changes: await all(
+      tx,
+      sql<DatedFields>`
+        select "entryId", after, "validFrom", "recordedAt" from (
+          select entry_id as "entryId", after, valid_from as "validFrom", recorded_at as "recordedAt", id, 1 as source
+          from entry_changes where kind = 'changed'
+          union all
+          select window_id, jsonb_build_object('address', address, 'phone', phone), valid_from, recorded_at, id, 0
+          from window_changes where kind = 'relocated'
+        ) dated order by "recordedAt", source, id`,
+    ),
+    confirmations: await all(
+      tx,
+      sql<{ entryId: string; confirmedAt: string }>`
+        select entry_id as "entryId", max(confirmed_at) as "confirmedAt" from entry_confirmations group by entry_id`,
+    ),
+    decisions: await all(
+      tx,
+      sql<RegionDecision>`
+        select region_code as "regionCode", what, holds, recorded_at as "recordedAt"
+        from region_listings order by id`,
     ),
     regionalDays: await all(
       tx,

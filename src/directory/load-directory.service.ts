@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../platform/database.ts';
+import type { Instant } from '../regulation/instant.ts';
+import { insertConfirmations } from './contact-list/contact-entry.store.ts';
 import { addAdministrations, countChange, lockState, saveRegions } from './directory.store.ts';
 import type { RegionPath } from './region.ts';
 import { parseRegions, type RegionRow } from './region-file.ts';
@@ -13,6 +15,9 @@ const regionsFile = join(import.meta.dirname, '../../data/regions.tsv');
 
 /** Since when sample windows are registered: before every date a demonstration may be set to. */
 const sampleSince = '2020-01-01T00:00:00.000+08:00';
+
+/** Nobody by name; as in the entries of the administrations. */
+const sampleContact = '示例联系人';
 
 const checksumOf = (content: string): string => createHash('sha256').update(content).digest('hex');
 
@@ -34,9 +39,10 @@ export async function loadRegions(database: Database): Promise<boolean> {
 
 /**
  * Adds the invented windows for demonstration: one with administration, hall and postal address for every region
- * now valid. What is there already stays as it is; a second load does nothing and answers false.
+ * now valid. What is there already stays as it is; a second load does nothing and answers false. With a moment, most of
+ * them count as looked through then; every fiftieth stays 待核实, so that there is something to do.
  */
-export async function loadSampleDirectory(database: Database): Promise<boolean> {
+export async function loadSampleDirectory(database: Database, confirmedAt?: Instant): Promise<boolean> {
   const entries = sampleEntries(parseRegions(await readFile(regionsFile, 'utf8')));
   const checksum = checksumOf(JSON.stringify(entries));
   return database.transaction(async (tx) => {
@@ -56,6 +62,7 @@ export async function loadSampleDirectory(database: Database): Promise<boolean> 
         ...window,
         hallId: hall.id,
         officeHours: null,
+        contactPerson: sampleContact,
         sample: true,
         registeredAt: sampleSince,
       })),
@@ -69,6 +76,15 @@ export async function loadSampleDirectory(database: Database): Promise<boolean> 
         recordedAt: sampleSince,
       })),
     );
+    if (confirmedAt !== undefined) {
+      const confirmed = entries
+        .filter((_entry, i) => i % 50 !== 49)
+        .flatMap(({ administration: { id, regionCode }, window }) => [
+          { entryId: id, regionCode },
+          { entryId: window.id, regionCode },
+        ]);
+      await insertConfirmations(tx, confirmed, confirmedAt, { id: null, name: '示例数据' });
+    }
     await countChange(tx, { sample: checksum });
     return true;
   });

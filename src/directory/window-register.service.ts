@@ -4,19 +4,11 @@ import { type Db, isUniqueViolation } from '../platform/database.ts';
 import { fieldInvalid, Problem } from '../platform/problem.ts';
 import { type Instant, later } from '../regulation/instant.ts';
 import { type OfficeHours, officeHoursFault } from '../regulation/office-hours.ts';
-import { type DirectoryView, fullNameIn, postalAddressIn } from './directory-view.ts';
+import { type DirectoryView, postalAddressIn } from './directory-view.ts';
 import { openGap, resolveGaps } from './gap.store.ts';
-import {
-  addFirstAddresses,
-  addHalls,
-  addNextAddress,
-  addWindows,
-  findHallId,
-  markAddress,
-  oneOpenWindow,
-  setWindowStatus,
-} from './window.store.ts';
+import { addNextAddress, markAddress, oneOpenWindow, setWindowStatus } from './window.store.ts';
 import { officePhoneFault, postcodeFault, type ServiceWindow, type WindowStatus } from './window.ts';
+import { insertRegisteredWindows } from './window-registration.service.ts';
 
 /** Where parcels to a window shall go. */
 export type PostalEntry = { addressee: string; phone: string; address: string; postcode: string };
@@ -64,25 +56,11 @@ export function windowRegister(view: () => DirectoryView, change: Change, clock:
   };
   return {
     async registerWindow(entry) {
-      const { regionCode, hall, officeHours = null, postal } = entry;
       refuseWrongEntry(view(), entry);
       const now = clock.now();
-      const window = {
-        id: randomUUID(),
-        name: entry.name ?? `${fullNameIn(view(), regionCode) ?? ''}“跨省通办”窗口`,
-        address: entry.address,
-        phone: entry.phone,
-        officeHours,
-        sample: false,
-        registeredAt: now,
-      };
       return change(async (tx) => {
-        await addHalls(tx, [{ ...hall, id: randomUUID(), regionCode, sample: false }]);
-        const hallId = (await findHallId(tx, regionCode, hall.name)) ?? '';
-        await addWindows(tx, [{ ...window, hallId }]);
-        await addFirstAddresses(tx, [{ ...postal, windowId: window.id, validFrom: now, recordedAt: now }]);
-        await resolveMissing(tx, regionCode, now);
-        return window.id;
+        const [id = ''] = await insertRegisteredWindows(tx, view(), [{ ...entry, open: true }], now);
+        return id;
       }).catch(asNameTaken);
     },
     suspendWindow: (id) => setStatus(id, 'suspended'),
@@ -139,11 +117,13 @@ const unknownWindow = (): Problem => new Problem('not-found', { detail: '没有�
 const resolveMissing = (tx: Db, regionCode: string, at: Instant): Promise<number> =>
   resolveGaps(tx, { kind: 'window-missing', regionCode, windowId: null, at });
 
-function asNameTaken(error: unknown): never {
+/** Says in words that another open window of the hall has the name. */
+export function asNameTaken(error: unknown): never {
   throw isUniqueViolation(error, oneOpenWindow) ? new Problem('window-name-taken') : error;
 }
 
-function refuseWrongEntry(view: DirectoryView, entry: NewWindowEntry): void {
+/** Refuses a window with a fault. */
+export function refuseWrongEntry(view: DirectoryView, entry: NewWindowEntry): void {
   if (!view.regions.has(entry.regionCode)) {
     throw fieldInvalid('/regionCode', `没有行政区划代码为 ${entry.regionCode} 的地区。`);
   }
@@ -158,7 +138,8 @@ function refuseWrongEntry(view: DirectoryView, entry: NewWindowEntry): void {
   refuseWrongPostal(entry.postal, '/postal');
 }
 
-function refuseWrongPostal(postal: PostalEntry, at: string): void {
+/** Refuses a postal address with a fault. */
+export function refuseWrongPostal(postal: PostalEntry, at: string): void {
   refuseEmpty(`${at}/addressee`, postal.addressee);
   refuseEmpty(`${at}/address`, postal.address);
   const phoneFault = officePhoneFault(postal.phone);

@@ -1,4 +1,4 @@
-import { type Db, first, json, run, sql } from '../platform/database.ts';
+import { all, type Db, first, json, run, sql } from '../platform/database.ts';
 import type { Day, Instant } from '../regulation/instant.ts';
 import type { OfficeHours } from '../regulation/office-hours.ts';
 import type { RegionalDay } from './directory-view.ts';
@@ -7,7 +7,7 @@ import type { WindowStatus } from './window.ts';
 /** A hall to be stored. */
 export type NewHall = { id: string; regionCode: string; name: string; address: string; sample: boolean };
 
-/** A window to be stored, open from the start. */
+/** A window to be stored, open from the start unless it says otherwise. */
 export type NewWindow = {
   id: string;
   hallId: string;
@@ -15,6 +15,8 @@ export type NewWindow = {
   address: string;
   phone: string;
   officeHours: OfficeHours | null;
+  contactPerson?: string | null;
+  status?: WindowStatus;
   sample: boolean;
   registeredAt: Instant;
 };
@@ -39,22 +41,26 @@ export async function addHalls(tx: Db, rows: readonly NewHall[]): Promise<void> 
     on conflict do nothing`.execute(tx);
 }
 
-/** The hall of a region by its name. */
-export async function findHallId(tx: Db, regionCode: string, name: string): Promise<string | undefined> {
-  const hall = await first(
+/** The halls of regions. */
+export const listHalls = (
+  tx: Db,
+  regionCodes: readonly string[],
+): Promise<{ id: string; regionCode: string; name: string }[]> =>
+  all(
     tx,
-    sql<{ id: string }>`select id from halls where region_code = ${regionCode} and name = ${name}`,
+    sql<{ id: string; regionCode: string; name: string }>`
+      select id, region_code as "regionCode", name from halls where region_code = any(${sql.val(regionCodes)}::text[])`,
   );
-  return hall?.id;
-}
 
-/** Adds open windows that are not there yet by their id; a second one of a name in a hall violates a constraint. */
+/** Adds windows that are not there yet by their id; a second one of a name in a hall violates a constraint. */
 export async function addWindows(tx: Db, rows: readonly NewWindow[]): Promise<void> {
   await sql`
-    insert into windows (id, hall_id, name, address, phone, office_hours, status, sample, registered_at)
-    select id, "hallId", name, address, phone, nullif("officeHours", 'null'::jsonb), 'open', sample, "registeredAt"
+    insert into windows (id, hall_id, name, address, phone, office_hours, contact_person, status, sample,
+      registered_at)
+    select id, "hallId", name, address, phone, nullif("officeHours", 'null'::jsonb), "contactPerson",
+      coalesce(status, 'open'), sample, "registeredAt"
     from jsonb_to_recordset(${json(rows)}) as r (id uuid, "hallId" uuid, name text, address text, phone text,
-      "officeHours" jsonb, sample boolean, "registeredAt" timestamptz)
+      "officeHours" jsonb, "contactPerson" text, status text, sample boolean, "registeredAt" timestamptz)
     on conflict (id) do nothing`.execute(tx);
 }
 

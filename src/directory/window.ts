@@ -1,5 +1,6 @@
 import type { Instant } from '../regulation/instant.ts';
 import type { OfficeHours, Opening } from '../regulation/office-hours.ts';
+import type { Weekday } from '../regulation/shanghai-time.ts';
 import type { RegionLevel } from './region.ts';
 
 /** open: takes new cases; suspended: keeps its open ones only; closed: none. The one status holds for both roles (R-030). */
@@ -69,4 +70,30 @@ export function officeHoursText({ usual, weekly = {} }: OfficeHours): string {
     return openings ? [`${name} ${openingsText(openings)}`] : [];
   });
   return [`工作日 ${openingsText(usual)}`, ...own].join('；');
+}
+
+/**
+ * Opening times as `officeHoursText` writes them: 工作日 09:00–12:00、13:00–17:00；周三 不办公. Takes hyphens and
+ * half-width marks as well; undefined when it cannot be read.
+ */
+export function officeHoursFrom(text: string): OfficeHours | undefined {
+  const openingsFrom = (words: string): Opening[] | undefined => {
+    if (words === '不办公') return [];
+    const found = words.split(/[、,，]/).map((part) => /^(\d{1,2}:\d{2})[–—~～-](\d{1,2}:\d{2})$/.exec(part));
+    return found.every((match) => match !== null)
+      ? found.map(([, from = '', to = '']) => ({ from: from.padStart(5, '0'), to: to.padStart(5, '0') }))
+      : undefined;
+  };
+  const weekly: Partial<Record<Weekday, readonly Opening[]>> = {};
+  let usual: Opening[] | undefined;
+  for (const part of text.replaceAll(/\s+/g, '').replaceAll('：', ':').split(/[；;]/)) {
+    const [, day = '', words = ''] = /^(工作日|周[一二三四五六日])?(.*)$/.exec(part) ?? [];
+    const openings = openingsFrom(words);
+    if (!openings) return undefined;
+    const at = weekdays.indexOf(day as (typeof weekdays)[number]);
+    if (at < 0) usual = openings;
+    else weekly[(at + 1) as Weekday] = openings;
+  }
+  if (!usual) return undefined;
+  return Object.keys(weekly).length === 0 ? { usual } : { usual, weekly };
 }

@@ -14,6 +14,7 @@ export type DocumentRow = {
   sealId: string | null;
   form: Buffer;
   fileId: string;
+  layoutVersion: number;
 };
 
 /** A seal as stored. */
@@ -50,9 +51,11 @@ export const revokeSeal = (db: Db, regionCode: string, at: Instant, reason: stri
 export async function insertDocument(tx: Db, row: DocumentRow): Promise<void> {
   await run(
     tx,
-    sql`insert into documents (id, case_id, kind, region_code, issued_at, issued_by, content_digest, verification_code, seal_id, form, file_id)
+    sql`insert into documents (id, case_id, kind, region_code, issued_at, issued_by, content_digest, verification_code, seal_id, form, file_id,
+        layout_version)
       values (${row.id}, ${row.caseId}, ${row.kind}, ${row.regionCode}, ${row.issuedAt}, ${row.issuedBy},
-        ${row.contentDigest}, ${row.verificationCode}, ${row.sealId}, ${row.form}, ${row.fileId})`,
+        ${row.contentDigest}, ${row.verificationCode}, ${row.sealId}, ${row.form}, ${row.fileId},
+        ${row.layoutVersion})`,
   );
   if (!row.sealId) return;
   await run(
@@ -64,7 +67,7 @@ export async function insertDocument(tx: Db, row: DocumentRow): Promise<void> {
 
 const columns = sql`id, case_id as "caseId", kind, region_code as "regionCode", issued_at as "issuedAt",
   issued_by as "issuedBy", content_digest as "contentDigest", verification_code as "verificationCode",
-  seal_id as "sealId", form, file_id as "fileId"`;
+  seal_id as "sealId", form, file_id as "fileId", layout_version as "layoutVersion"`;
 
 /** A document by its id. */
 export const findDocument = (db: Db, id: string): Promise<DocumentRow | undefined> =>

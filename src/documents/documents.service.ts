@@ -3,7 +3,7 @@ import type { Database, Db } from '../platform/database.ts';
 import { openWith, sealWith } from '../platform/envelope.ts';
 import type { Files } from '../platform/files.service.ts';
 import { Problem } from '../platform/problem.ts';
-import type { Instant } from '../regulation/instant.ts';
+import { type Day, dayOf, type Instant } from '../regulation/instant.ts';
 import { contentDigest } from './content-digest.ts';
 import { type CopyMark, singleCopy, triplicate } from './copies.ts';
 import * as store from './document.store.ts';
@@ -14,7 +14,7 @@ import { FormRefused, type RenderedForm, type Renderer } from './renderer.servic
 export type Order = { id: string; verificationCode: string; contentDigest: string; form: Form };
 
 /** A rendered document, ready to be written with the step. */
-export type Prepared = { order: Order; pdf: Uint8Array };
+export type Prepared = { order: Order; pdf: Uint8Array; layoutVersion: number };
 
 /** An issued document with its content. */
 export type IssuedForm = {
@@ -26,6 +26,8 @@ export type IssuedForm = {
   contentDigest: string;
   verificationCode: string;
   fileId: string;
+  /** Version of the printed form by which it was issued (R-219). */
+  layoutVersion: number;
   /** Undefined once the content was erased. */
   form: Form | undefined;
 };
@@ -79,8 +81,10 @@ export function createDocuments(given: {
   clock: Clock;
   renderer: Renderer;
   keyOf: (caseId: string) => Promise<Buffer | undefined>;
+  /** The version of the layout of a form that holds on a day; without it the first. */
+  layoutOn?: (kind: FormKind, on: Day) => number;
 }): Documents {
-  const { database, files, clock, renderer, keyOf } = given;
+  const { database, files, clock, renderer, keyOf, layoutOn = () => 1 } = given;
   const { db } = database;
 
   async function opened(row: store.DocumentRow | undefined): Promise<IssuedForm | undefined> {
@@ -94,11 +98,10 @@ export function createDocuments(given: {
 
   return {
     prepare(order) {
+      const { kind, data } = order.form;
+      const layoutVersion = layoutOn(kind, dayOf(clock.now()));
       try {
-        return {
-          order,
-          pdf: renderer.render(order.form.kind, order.form.data, copiesOf(order.form.kind)).pdf,
-        };
+        return { order, layoutVersion, pdf: renderer.render(kind, data, copiesOf(kind), layoutVersion).pdf };
       } catch (error) {
         if (!(error instanceof FormRefused)) throw error;
         const { code, sentence, field } = error.fault;
@@ -108,7 +111,7 @@ export function createDocuments(given: {
         });
       }
     },
-    async issue(tx, { order, pdf }, { caseId, caseKey, issuedBy, at }) {
+    async issue(tx, { order, pdf, layoutVersion }, { caseId, caseKey, issuedBy, at }) {
       const { form } = order;
       const regionCode = regionOf(form);
       const seal = isSealless(form.kind) ? undefined : await store.findValidSeal(tx, regionCode, at);
@@ -126,6 +129,7 @@ export function createDocuments(given: {
         sealId: seal?.id ?? null,
         form: sealWith(caseKey, JSON.stringify(form), formContext(order.id)),
         fileId: file.id,
+        layoutVersion,
       });
     },
     find: async (id) => opened(await store.findDocument(db, id)),
@@ -133,7 +137,7 @@ export function createDocuments(given: {
     original: (issued) => files.read(issued.fileId),
     copy(issued, mark) {
       if (!issued.form) throw new Problem('not-found', { detail: '文书内容已依法删除。' });
-      return renderer.render(issued.form.kind, issued.form.data, [mark]);
+      return renderer.render(issued.form.kind, issued.form.data, [mark], issued.layoutVersion);
     },
     voidedSet(issued) {
       if (!issued.form) throw new Problem('not-found', { detail: '文书内容已依法删除。' });
@@ -142,12 +146,15 @@ export function createDocuments(given: {
         kind,
         data,
         copiesOf(kind).map((mark) => ({ ...mark, state: 'void' })),
+        issued.layoutVersion,
       );
     },
     printSet: (issued) =>
       Buffer.from(
         renderer.renderSet(
-          issued.flatMap(({ form }) => (form ? [{ ...form, copies: copiesOf(form.kind) }] : [])),
+          issued.flatMap(({ form, layoutVersion }) =>
+            form ? [{ ...form, copies: copiesOf(form.kind), layoutVersion }] : [],
+          ),
         ).pdf,
       ),
     recordPrint: (issued, print) =>

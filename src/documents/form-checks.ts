@@ -101,6 +101,24 @@ const mandatory: { readonly [K in FormKind]: Labels<FormDataByKind[K]> } = {
     handlerName: '经办人',
     listedAt: '交接时间',
   },
+  offListPaper: {
+    documentNumber: '文书编号',
+    intakeWindowName: '窗口名称',
+    windowPhone: '窗口电话',
+    applicantName: '申请人名称',
+    wording: '要办的事',
+    handlerName: '经办人',
+    issuedAt: '出具时间',
+  },
+  shippingLabel: {
+    documentNumber: '寄件编号',
+    businessNumber: '业务编号',
+    waybillNumber: '运单号',
+    carrier: '寄递企业',
+    contents: '内件',
+    payer: '付费方',
+    orderedAt: '下单时间',
+  },
   acceptanceNotice: homeLabels,
   rejectionNotice: { ...homeLabels, ...reasoned },
   grantDecision: { ...homeLabels, acceptedOn: '受理日期', legalBasis: '法律依据', resultName: '审批结果' },
@@ -285,6 +303,8 @@ function momentsOf(form: Form): (readonly [field: string, label: string, at: Ins
   const written = writtenAt(form);
   if (form.kind === 'packingList') return [['packedAt', '装寄时间', written]];
   if (form.kind === 'handOverList') return [['listedAt', '交接时间', written]];
+  if (form.kind === 'offListPaper') return [['issuedAt', '出具时间', written]];
+  if (form.kind === 'shippingLabel') return [['orderedAt', '下单时间', written]];
   if (form.kind === 'withdrawalRecord' || form.kind === 'declineExplanation')
     return [['issuedAt', '出具时间', written]];
   if (!isCounter(form)) return [['issuedOn', '文书日期', written]];
@@ -330,7 +350,7 @@ export function formFault(form: Form, now?: Instant): FormFault | undefined {
   const faults = [
     () => missingFault(form),
     () =>
-      kind === 'handOverList' || checkDigitFits(data.businessNumber)
+      kind === 'handOverList' || kind === 'offListPaper' || checkDigitFits(data.businessNumber)
         ? undefined
         : wrong('businessNumber', '业务编号', '业务编号的校验位对不上。'),
     () => (isCounter(form) ? (lengthFault(form.data) ?? limitFault(form.data)) : undefined),

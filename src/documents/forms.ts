@@ -1,3 +1,4 @@
+import type { GivenStandard } from '../catalogue/given-standard.ts';
 import type { Day, Instant } from '../regulation/instant.ts';
 import type { MaterialCounts } from './material-counts.ts';
 import type { Seal } from './seal.ts';
@@ -85,6 +86,8 @@ export type PackingListData = Omit<FormHead, 'seal' | 'replaces'> & {
   readonly itemName: string;
   readonly waybillNumber?: string;
   readonly lines: readonly { readonly name: string; readonly originals: number; readonly copies: number }[];
+  /** What was photographed before the parcel was sealed: how many photos, and the digest over them and the list. */
+  readonly sealing?: { readonly photos: number; readonly digest: string };
   /** Document number of the receipt whose home copy lies in the parcel. */
   readonly receiptNumber: string;
   readonly handlerName: string;
@@ -232,6 +235,57 @@ export type HandOverListData = Omit<FormHead, 'seal' | 'replaces' | 'verificatio
   readonly listedAt: Instant | null;
 };
 
+/** Who sends a parcel or gets it, as the label names them. */
+export type LabelParty = {
+  readonly name: string;
+  readonly phone: string;
+  readonly address: string;
+  readonly postcode: string;
+};
+
+/** 寄递面单: the label of a parcel ordered with the carrier, with the bar codes of waybill and business number (R-184). */
+export type ShippingLabelData = Omit<FormHead, 'seal' | 'replaces' | 'verification'> & {
+  readonly verification: null;
+  readonly waybillNumber: string;
+  readonly carrier: string;
+  /** The carrier's own sorting code; '' where it gave none. */
+  readonly routing: string;
+  readonly sender: LabelParty;
+  readonly addressee: LabelParty;
+  readonly contents: string;
+  /** Who pays, in words. */
+  readonly payer: string;
+  readonly weight: string;
+  readonly orderedAt: Instant | null;
+};
+
+/** A paper of an off-list request, which is no case and has no business number (C.4, R-142). It bears no seal. */
+export type OffListPaperData = Omit<FormHead, 'seal' | 'replaces' | 'verification'> & {
+  readonly verification: null;
+  readonly paper: 'record' | 'explanation' | 'request' | 'consent';
+  readonly title: string;
+  readonly intakeWindowName: string;
+  readonly windowPhone: string;
+  readonly homeRegionName: string;
+  /** '' until a window was asked. */
+  readonly homeWindowName: string;
+  readonly applicantName: string;
+  /** Masked. */
+  readonly applicantPhone: string;
+  readonly applicantKind: 'person' | 'organisation';
+  readonly wording: string;
+  readonly recordedAt: Instant;
+  readonly explanation: string;
+  readonly question: string;
+  readonly answerDueAt: Instant | null;
+  readonly outcome: 'explained' | 'refused' | 'unanswered' | 'expired';
+  readonly reason: string;
+  readonly standard: GivenStandard | null;
+  readonly consentUntil: Instant | null;
+  readonly handlerName: string;
+  readonly issuedAt: Instant | null;
+};
+
 /** Every form that is rendered, with its data. */
 export type FormDataByKind = {
   oneTimeNotice: OneTimeNoticeData;
@@ -239,6 +293,8 @@ export type FormDataByKind = {
   intakeReceipt: IntakeReceiptData;
   packingList: PackingListData;
   handOverList: HandOverListData;
+  offListPaper: OffListPaperData;
+  shippingLabel: ShippingLabelData;
   acceptanceNotice: AcceptanceNoticeData;
   rejectionNotice: RejectionNoticeData;
   grantDecision: GrantDecisionData;
@@ -262,6 +318,8 @@ export function writtenAt({ kind, data }: Form): Instant | null {
   if (kind === 'withdrawalRecord') return data.issuedAt;
   if (kind === 'packingList') return data.packedAt;
   if (kind === 'handOverList') return data.listedAt;
+  if (kind === 'offListPaper') return data.issuedAt;
+  if (kind === 'shippingLabel') return data.orderedAt;
   return data.issuedOn && `${data.issuedOn}T00:00:00.000+08:00`;
 }
 
@@ -272,6 +330,8 @@ export const formNames: Readonly<Record<FormKind, string>> = {
   intakeReceipt: '收件通知书',
   packingList: '材料寄递清单',
   handOverList: '邮件交接清单',
+  offListPaper: '清单外申请文书',
+  shippingLabel: '寄递面单',
   acceptanceNotice: '受理通知书',
   rejectionNotice: '不予受理通知书',
   grantDecision: '准予许可决定书',
@@ -283,12 +343,25 @@ export const formNames: Readonly<Record<FormKind, string>> = {
   withdrawalRecord: '撤回申请书',
 };
 
+/** Kinds that are issued on a case and so keep the version of their layout (R-219); the others are papers of the desk. */
+export const formKinds = (Object.keys(formNames) as FormKind[]).filter(
+  (kind) => kind !== 'handOverList' && kind !== 'offListPaper' && kind !== 'shippingLabel',
+);
+
 /** The kinds that bear no seal. */
 export const isSealless = (
   kind: FormKind,
-): kind is 'packingList' | 'handOverList' | 'withdrawalRecord' | 'declineExplanation' =>
+): kind is
+  | 'packingList'
+  | 'handOverList'
+  | 'offListPaper'
+  | 'shippingLabel'
+  | 'withdrawalRecord'
+  | 'declineExplanation' =>
   kind === 'packingList' ||
   kind === 'handOverList' ||
+  kind === 'offListPaper' ||
+  kind === 'shippingLabel' ||
   kind === 'withdrawalRecord' ||
   kind === 'declineExplanation';
 

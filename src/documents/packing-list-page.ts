@@ -26,6 +26,12 @@ export function packingListPage(data: PackingListData) {
       { label: '寄件电话', value: data.senderPhone },
       { label: '申请事项', value: data.itemName },
       { label: '邮件号', value: data.waybillNumber ?? '' },
+      ...(data.sealing
+        ? [
+            { label: '封装照片', value: `${data.sealing.photos} 张` },
+            { label: '封装摘要', value: data.sealing.digest.slice(0, 16) },
+          ]
+        : []),
     ],
     columns: ['序号', '材料名称', '原件', '复印件', '属地核对'],
     lines: lines.map((line, i) => ({

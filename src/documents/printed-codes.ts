@@ -26,8 +26,18 @@ type EncodedBars = { encodings?: { data: string }[] };
  */
 export function barCodeSvg(digits: string): string {
   if (!/^(?:\d\d)+$/.test(digits)) throw new RangeError('a bar code takes an even number of digits');
+  return barsSvg(digits, 'CODE128C');
+}
+
+/** A Code 128 bar code of a waybill number: 10 to 20 letters and digits. Refuses anything else. */
+export function waybillBarsSvg(waybill: string): string {
+  if (!/^[A-Z0-9]{10,20}$/.test(waybill)) throw new RangeError('a waybill has 10 to 20 letters and digits');
+  return barsSvg(waybill, 'CODE128');
+}
+
+function barsSvg(text: string, format: 'CODE128' | 'CODE128C'): string {
   const drawn: EncodedBars = {};
-  JsBarcode(drawn, digits, { format: 'CODE128C' });
+  JsBarcode(drawn, text, { format });
   const modules = drawn.encodings?.[0]?.data ?? '';
   const quiet = 10;
   const bars = [...modules.matchAll(/1+/g)].map(

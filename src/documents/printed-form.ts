@@ -1,18 +1,20 @@
 import { type CopyMark, copyWords } from './copies.ts';
 import { declinePage } from './decline-page.ts';
-import { type Form, isCounterForm, isSealless } from './forms.ts';
+import { type Form, type FormKind, isCounterForm, isSealless } from './forms.ts';
 import { type CanDraw, planPage, printable } from './glyph-plan.ts';
 import { handOverListPage } from './hand-over-list-page.ts';
 import { homeDocumentPage } from './home-document-page.ts';
 import { noticePage } from './notice-page.ts';
+import { offListPage } from './off-list-page.ts';
 import { packingListPage } from './packing-list-page.ts';
-import { barCodeSvg, qrSvg } from './printed-codes.ts';
+import { barCodeSvg, qrSvg, waybillBarsSvg } from './printed-codes.ts';
 import { receiptPage } from './receipt-page.ts';
 import { sealSvg } from './seal.ts';
+import { shippingLabelPage } from './shipping-label-page.ts';
 import { signatureSvg } from './signature.ts';
 import { withdrawalPage } from './withdrawal-page.ts';
 
-type Layout = 'counter-form' | 'packing-list' | 'hand-over-list' | 'home-document';
+type Layout = 'counter-form' | 'packing-list' | 'hand-over-list' | 'shipping-label' | 'home-document';
 
 /** A form as its layout in data/forms takes it: JSON all through, texts planned, pictures as SVG. */
 export type PrintedForm = ReturnType<typeof printedForm>;
@@ -28,22 +30,37 @@ function noteOf(missing: readonly string[]): string {
   return `${handwritingNote}${named}${missing.length > mostNamed ? ` 等 ${missing.length} 个` : ''}`;
 }
 
-function layoutOf(form: Form): { layout: Layout; page: { title: string } } {
+const ownLayouts: Partial<Record<FormKind, Layout>> = {
+  intakeReceipt: 'counter-form',
+  oneTimeNotice: 'counter-form',
+  packingList: 'packing-list',
+  handOverList: 'hand-over-list',
+  shippingLabel: 'shipping-label',
+};
+
+/** The file in data/forms by which a kind of form is laid out. */
+export const layoutNameOf = (kind: FormKind): Layout => ownLayouts[kind] ?? 'home-document';
+
+function pageOf(form: Form): { title: string } {
   switch (form.kind) {
     case 'intakeReceipt':
-      return { layout: 'counter-form', page: receiptPage(form.data) };
+      return receiptPage(form.data);
     case 'oneTimeNotice':
-      return { layout: 'counter-form', page: noticePage(form.data) };
+      return noticePage(form.data);
     case 'declineExplanation':
-      return { layout: 'home-document', page: declinePage(form.data) };
+      return declinePage(form.data);
     case 'packingList':
-      return { layout: 'packing-list', page: packingListPage(form.data) };
+      return packingListPage(form.data);
+    case 'offListPaper':
+      return offListPage(form.data);
     case 'handOverList':
-      return { layout: 'hand-over-list', page: handOverListPage(form.data) };
+      return handOverListPage(form.data);
+    case 'shippingLabel':
+      return shippingLabelPage(form.data);
     case 'withdrawalRecord':
-      return { layout: 'home-document', page: withdrawalPage(form.data) };
+      return withdrawalPage(form.data);
     default:
-      return { layout: 'home-document', page: homeDocumentPage(form.kind, form.data) };
+      return homeDocumentPage(form.kind, form.data);
   }
 }
 
@@ -51,6 +68,12 @@ function layoutOf(form: Form): { layout: Layout; page: { title: string } } {
 function footerOf({ kind, data }: Form): { code: string; lines: string[] } {
   if (kind === 'handOverList') {
     return { code: `清单编号：${data.documentNumber}`, lines: ['双方签名后，以本编号作为揽收凭证'] };
+  }
+  if (kind === 'offListPaper') {
+    return { code: data.documentNumber, lines: ['清单外申请的登记，不是收件，没有业务编号'] };
+  }
+  if (kind === 'shippingLabel') {
+    return { code: `寄件编号：${data.documentNumber}`, lines: ['由本地窗口贴在邮件上，交寄前核对内件'] };
   }
   const own = !isCounterForm(kind) && !isSealless(kind) && 'windowPhone' in data;
   return {
@@ -72,7 +95,10 @@ function pictures({ kind, data }: Form, canDraw: CanDraw) {
     qr: data.verification === null ? null : qrSvg(data.verification.url),
     signature: 'signature' in data ? (signatureSvg(data.signature) ?? null) : null,
     bars:
-      kind === 'packingList' && /^\d{20}$/.test(data.businessNumber) ? barCodeSvg(data.businessNumber) : null,
+      (kind === 'packingList' || kind === 'shippingLabel') && /^\d{20}$/.test(data.businessNumber)
+        ? barCodeSvg(data.businessNumber)
+        : null,
+    waybill: kind === 'shippingLabel' ? waybillBarsSvg(data.waybillNumber) : null,
   };
 }
 
@@ -80,11 +106,12 @@ function pictures({ kind, data }: Form, canDraw: CanDraw) {
  * A form in the copies asked for: texts planned against the fonts, pictures drawn, marks in words. `missing` holds the
  * code points (`U+20BB7`) that no font has; the page shows a box for each, and a note.
  */
-export function printedForm(form: Form, copies: readonly CopyMark[], canDraw: CanDraw) {
-  const { layout, page } = layoutOf(form);
+export function printedForm(form: Form, copies: readonly CopyMark[], canDraw: CanDraw, layoutVersion = 1) {
+  const page = pageOf(form);
   const planned = planPage({ ...page, footer: footerOf(form) }, canDraw);
   return {
-    layout,
+    layout: layoutNameOf(form.kind),
+    layoutVersion,
     name: `${printable(page.title)} ${form.data.businessNumber || form.data.documentNumber}`,
     copies: copies.map((mark) => ({ ...copyWords(mark), issued: mark.state !== 'draft' })),
     page: planned.page,

@@ -14,6 +14,7 @@ import type {
   PackingListData,
   ProcedureNoticeData,
   RejectionNoticeData,
+  ShippingLabelData,
   WithdrawalRecordData,
 } from './forms.ts';
 
@@ -267,6 +268,32 @@ const sampleHandOverList: HandOverListData = {
   listedAt: '2021-09-29T16:30:00.000+08:00',
 };
 
+/** The label of the parcel of that case. */
+const sampleShippingLabel: ShippingLabelData = {
+  documentNumber: 'YJ-20210929-0007',
+  businessNumber: sampleReceipt.businessNumber,
+  verification: null,
+  waybillNumber: 'EA123456789CN',
+  carrier: '邮政速递（EMS）',
+  routing: '400-020',
+  sender: {
+    name: sampleReceipt.intakeWindowName,
+    phone: sampleReceipt.windowPhone,
+    address: '四川省成都市武侯区武科西四路18号政务服务中心一楼',
+    postcode: '610041',
+  },
+  addressee: {
+    name: samplePackingList.addresseeWindowName,
+    phone: samplePackingList.addresseePhone,
+    address: samplePackingList.address,
+    postcode: '401420',
+  },
+  contents: '材料 4 份',
+  payer: '收件地承担',
+  weight: '0.35 千克',
+  orderedAt: '2021-09-29T15:06:00.000+08:00',
+};
+
 /** One of each kind. */
 export const sampleForms: readonly Form[] = [
   { kind: 'oneTimeNotice', data: sampleNotice },
@@ -274,6 +301,7 @@ export const sampleForms: readonly Form[] = [
   { kind: 'intakeReceipt', data: sampleReceipt },
   { kind: 'packingList', data: samplePackingList },
   { kind: 'handOverList', data: sampleHandOverList },
+  { kind: 'shippingLabel', data: sampleShippingLabel },
   { kind: 'acceptanceNotice', data: sampleAcceptance },
   { kind: 'rejectionNotice', data: sampleRejection },
   { kind: 'grantDecision', data: sampleGrant },

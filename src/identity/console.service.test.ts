@@ -1,8 +1,10 @@
+import { generateSync } from 'otplib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase } from '../../test/database.ts';
 import { identityFixture, standingClock } from '../../test/identity-fixture.ts';
 import { createAudit } from '../platform/audit.service.ts';
 import type { Database } from '../platform/database.ts';
+import { msOf } from '../regulation/instant.ts';
 import { createAdminConsole } from './console.service.ts';
 
 let database: Database;
@@ -31,6 +33,14 @@ test('the first administrator comes from the console and must change the passwor
   await expect(fixture.signIn('root', first)).rejects.toMatchObject({ code: 'account-locked' });
   await desk.unlock('ROOT');
   await expect(fixture.signIn('root', first)).resolves.toHaveProperty('token');
+
+  const actor = await fixture.actorOf('root', first);
+  const { secret } = await fixture.identity.beginFactor(actor);
+  const epoch = Math.floor(msOf(fixture.wallClock.now()) / 1000);
+  await fixture.identity.confirmFactor(actor, generateSync({ secret, epoch }));
+  expect(await fixture.identity.stateOfFactor(actor)).toMatchObject({ standing: true });
+  await desk.resetSecondFactor('root');
+  expect(await fixture.identity.stateOfFactor(actor)).toEqual({ standing: false, recoveryCodesLeft: 0 });
 
   const second = await desk.resetPassword('root');
   expect(await fixture.identity.authenticate(token)).toBeUndefined();

@@ -3,10 +3,12 @@ import type { Clock } from '../platform/clock.ts';
 import { type Database, isUniqueViolation } from '../platform/database.ts';
 import { dayOf } from '../regulation/instant.ts';
 import { argon2Passwords, createOneTimePassword, type Passwords } from './passwords.service.ts';
+import { removeFactor } from './second-factor.store.ts';
 import { endSessionsOf } from './session.store.ts';
 import { clearAttempts, findCredentials, replacePassword } from './sign-in.store.ts';
 import { insertGrant, insertStaff } from './staff.store.ts';
 import { wholeSystem } from './staff.ts';
+import { insertStaffChange } from './staff-changes.store.ts';
 
 /** What somebody at the machine itself may do without signing in: begin, and get back in. */
 export type AdminConsole = {
@@ -14,6 +16,8 @@ export type AdminConsole = {
   createAdministrator(username: string): Promise<string>;
   /** Makes a new first password, ends all sessions and unlocks; answers the password. Throws for an unknown username. */
   resetPassword(username: string): Promise<string>;
+  /** Takes the second factor away, where no second administrator is there to do so. Throws for an unknown username. */
+  resetSecondFactor(username: string): Promise<void>;
   /** Gives all attempts back. Throws for an unknown username. */
   unlock(username: string): Promise<void>;
 };
@@ -93,6 +97,23 @@ export function createAdminConsole(options: {
         });
       });
       return password;
+    },
+
+    async resetSecondFactor(username) {
+      const staffId = await idOf(username);
+      const now = clock.now();
+      await database.transaction(async (tx) => {
+        await removeFactor(tx, staffId);
+        await endSessionsOf(tx, staffId, { now, reason: 'second-factor-reset' });
+        const detail = { by: 'console' };
+        await insertStaffChange(tx, { staffId, kind: 'secondFactorReset', by: null, at: now, detail });
+        await audit.record(tx, {
+          action: 'secondFactorReset',
+          actor: null,
+          subject: { kind: 'staff', id: staffId },
+          detail,
+        });
+      });
     },
 
     async unlock(username) {

@@ -31,7 +31,7 @@ test('every region has its staff once, with one public password and another name
 
   const before = windows.slice(1);
   const first = await loadDemoStaff(before, options);
-  expect(first).toBe(before.length * 6 + counties + 3 + 5);
+  expect(first).toBe(before.length * 6 + counties + 5 + 5);
   expect(await loadDemoStaff(windows, options)).toBe(6);
   expect(await loadDemoStaff(windows, options)).toBe(0);
 

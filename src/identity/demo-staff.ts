@@ -32,8 +32,10 @@ const places: readonly { prefix: string; role: Role; countiesOnly?: true }[] = [
 
 const wholeSystemAccounts: readonly { username: string; name: string; role: Role; regionCode: string }[] = [
   { username: 'coordinator', name: '周明远', role: 'coordinationGroup', regionCode: '520000' },
+  { username: 'coordinator2', name: '陈向东', role: 'coordinationGroup', regionCode: '500000' },
   { username: 'auditor', name: '何静', role: 'auditor', regionCode: wholeSystem },
   { username: 'sysadmin', name: '何志诚', role: 'systemAdministrator', regionCode: wholeSystem },
+  { username: 'secadmin', name: '吴晓燕', role: 'securityAdministrator', regionCode: wholeSystem },
 ];
 
 const applicantNames = ['罗晓梅', '马建军', '德吉·卓玛', '吉克阿依', '周正阳'];
@@ -66,7 +68,7 @@ const accountsAt = ({ id, regionCode, level }: DemoWindow): DemoAccount[] =>
 
 /**
  * The demo accounts for a set of windows: two clerks, a lead, two approvers and an administrator each, an outlet clerk
- * in counties (outlets act for the county's window, OP-42), the three of the whole system and five applicants. Names
+ * in counties (outlets act for the county's window, OP-42), the five of the whole system and five applicants. Names
  * follow from the region code. Only the first window of a region gets staff.
  */
 export function demoAccounts(windows: readonly DemoWindow[]): DemoAccount[] {

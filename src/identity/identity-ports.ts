@@ -7,6 +7,7 @@ export type Places = {
   /** Whole name of a region: 重庆市綦江区. */
   regionName(code: string): string;
   findWindow(id: string): { id: string; name: string; regionCode: string } | undefined;
+  listWindows(): readonly { id: string; name: string; regionCode: string }[];
 };
 
 /** Open work under somebody's name, from the modules above. */
@@ -18,6 +19,20 @@ export type StaffTasks = {
     db: Db,
     fromStaffId: string,
     to: { id: string; regionCode: string | null; grants: readonly Grant[] },
+    by: Actor,
+  ): Promise<void>;
+  /**
+   * Gives the drafts that this person was writing to whoever goes on with them at their window (C.12); a draft of a
+   * window where nobody is left stays, and is cleared in its time.
+   */
+  handOverDrafts(
+    db: Db,
+    fromStaffId: string,
+    heirAt: (
+      windowId: string,
+    ) => Promise<
+      { id: string; name: string; regionCode: string | null; grants: readonly Grant[] } | undefined
+    >,
     by: Actor,
   ): Promise<void>;
 };

@@ -6,7 +6,6 @@ import { Problem } from '../platform/problem.ts';
 import { type Instant, later } from '../regulation/instant.ts';
 import type { Passwords } from './passwords.service.ts';
 import {
-  type Credentials,
   clearAttempts,
   findCredentials,
   findLastAttempt,
@@ -14,6 +13,7 @@ import {
   takeAttempt,
 } from './sign-in.store.ts';
 import { attemptsAllowed, lockedSentence, lockedUntil, lockMs } from './sign-in-rules.ts';
+import type { Credentials } from './staff.ts';
 
 /** An account and a password as somebody typed them, and from where. */
 export type Attempt = { username: string; password: string; address?: string | undefined };

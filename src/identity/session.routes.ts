@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../platform/http.ts';
 import { actorOf, sessionCookie } from '../platform/http-access.ts';
 import { Id, InstantText, object, oneOf, problemAnswers, RegionCode, Type } from '../platform/schema.ts';
+import { bars } from '../regulation/bars.ts';
 import type { Instant } from '../regulation/instant.ts';
 import { type Role, roles } from '../regulation/roles.ts';
 import type { Identity } from './identity.service.ts';
@@ -34,6 +35,9 @@ const WhoAmIAnswer = object({
   username: Type.String(),
   name: Type.String(),
   mustChangePassword: Type.Boolean({ description: '须先修改密码，才能办理别的' }),
+  bar: Type.Union([oneOf(bars), Type.Null()], {
+    description: '在办理别的以前要做的：输入动态验证码、设置动态验证码、签署保密承诺、等待解锁',
+  }),
   grants: Type.Array(GrantAnswer, { description: '现在有效的岗位' }),
   actingWindow: Type.Union([GrantAnswer, Type.Null()], { description: '所在窗口；没有窗口岗位时为空' }),
   now: Type.String({ description: '系统现在的时间' }),
@@ -45,7 +49,8 @@ const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
 const isSecure = (request: FastifyRequest): boolean =>
   request.protocol === 'https' || !loopbackNames.has(request.hostname);
 
-const cookieOptions = (request: FastifyRequest) =>
+/** How the session cookie is kept. */
+export const cookieOptions = (request: FastifyRequest) =>
   ({ path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure(request) }) as const;
 
 /** How often one address may try to sign in; a whole hall may stand behind one. */
@@ -97,7 +102,7 @@ export function sessionRoutes(
   app.get(
     '/api/session',
     {
-      config: { access: 'session', beforePasswordChange: true },
+      config: { access: 'session', beforePasswordChange: true, openTo: bars },
       schema: {
         summary: '我是谁、现在有哪些岗位',
         tags,
@@ -113,7 +118,7 @@ export function sessionRoutes(
   app.delete(
     '/api/session',
     {
-      config: { access: 'session', beforePasswordChange: true },
+      config: { access: 'session', beforePasswordChange: true, openTo: bars },
       schema: { summary: '退出登录', tags, response: { 204: Type.Null(), ...problemAnswers(401, 403) } },
     },
     async (request, reply) => {
@@ -125,7 +130,11 @@ export function sessionRoutes(
   app.post(
     '/api/session/password',
     {
-      config: { access: 'session', beforePasswordChange: true },
+      config: {
+        access: 'session',
+        beforePasswordChange: true,
+        openTo: bars.filter((bar) => bar !== 'secondFactorDue'),
+      },
       schema: {
         summary: '修改自己的密码；其他地方的登录随即结束',
         tags,

@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/actor.ts';
 import { all, type Db, first, type Runner, run, sql } from '../platform/database.ts';
 import type { Day, Instant } from '../regulation/instant.ts';
+import type { Standing } from './bar.ts';
 
 /** A session to be opened; of its token only the SHA-256. */
 export type NewSession = {
@@ -8,6 +9,7 @@ export type NewSession = {
   staffId: string;
   /** The hash the password was checked against: no session opens on one that was replaced meanwhile. */
   passwordHash: string;
+  way: 'password' | 'openId';
   address: string;
   now: Instant;
   idleExpiresAt: Instant;
@@ -16,13 +18,13 @@ export type NewSession = {
 
 /** Opens a session; answers its id, or undefined when the account was suspended or its password replaced. */
 export async function insertSession(db: Db, session: NewSession): Promise<string | undefined> {
-  const { tokenHash, staffId, passwordHash, address, now, idleExpiresAt, expiresAt } = session;
+  const { tokenHash, staffId, passwordHash, way, address, now, idleExpiresAt, expiresAt } = session;
   const row = await first(
     db,
     sql<{ id: string }>`
-      insert into sessions (token_hash, staff_id, address, created_at, last_used_at, idle_expires_at, expires_at)
+      insert into sessions (token_hash, staff_id, address, created_at, last_used_at, idle_expires_at, expires_at, way)
       select ${tokenHash}, id, ${address}, ${now}::timestamptz, ${now}::timestamptz, ${idleExpiresAt}::timestamptz,
-        ${expiresAt}::timestamptz
+        ${expiresAt}::timestamptz, ${way}
       from staff_accounts
       where id = ${staffId} and password_hash = ${passwordHash} and suspended_at is null
       for update
@@ -30,6 +32,9 @@ export async function insertSession(db: Db, session: NewSession): Promise<string
   );
   return row?.id;
 }
+
+/** Somebody signed in, with what bars are made from. */
+export type SessionHolder = Omit<Actor, 'bar'> & { standing: Standing };
 
 /** Moments and day by which sessions are judged. */
 export type SessionUse = {
@@ -50,8 +55,8 @@ export async function findActors(
   carryOut: Runner,
   tokenHashes: readonly Buffer[],
   use: SessionUse,
-): Promise<(Actor | undefined)[]> {
-  const rows = await carryOut<Actor & { tokenHash: Buffer }>({
+): Promise<(SessionHolder | undefined)[]> {
+  const rows = await carryOut<SessionHolder & { tokenHash: Buffer }>({
     name: 'identity-find-actors',
     text: `
       with touched as (
@@ -60,6 +65,10 @@ export async function findActors(
           and expires_at > $2::timestamptz and last_used_at < $4::timestamptz
       )
       select a.kind, a.id, a.username, a.name, s.id as "sessionId", a.must_change_password as "mustChangePassword",
+        jsonb_build_object('proved', s.second_factor_at is not null,
+          'secondFactor', exists (select from second_factors f where f.staff_id = a.id and f.confirmed_at is not null),
+          'statementVersion', a.statement_version, 'statementUntil', a.statement_until,
+          'casesLocked', a.cases_locked_at is not null) as standing,
         coalesce(
           (select jsonb_agg(
               jsonb_build_object('role', g.role, 'regionCode', g.region_code, 'windowId', g.window_id)
@@ -99,4 +108,9 @@ export async function endSessionsOf(
       returning id`,
   );
   return ended.length;
+}
+
+/** Notes that the second factor was proved in a session. */
+export async function markProved(db: Db, sessionId: string, now: Instant): Promise<void> {
+  await run(db, sql`update sessions set second_factor_at = ${now} where id = ${sessionId}`);
 }

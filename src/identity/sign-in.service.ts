@@ -7,12 +7,14 @@ import type { Database, Db } from '../platform/database.ts';
 import { sha256 } from '../platform/digest.ts';
 import { Problem } from '../platform/problem.ts';
 import { dayOf, type Instant, later } from '../regulation/instant.ts';
+import { barOf } from './bar.ts';
 import type { PasswordCheck } from './password-check.service.ts';
 import { weaknessOf } from './password-rules.ts';
 import type { Passwords } from './passwords.service.ts';
 import { endSession, endSessionsOf, findActors, insertSession } from './session.store.ts';
-import { type Credentials, replacePassword } from './sign-in.store.ts';
+import { replacePassword } from './sign-in.store.ts';
 import { idleMs, sessionMs, touchMs, wrongPair } from './sign-in-rules.ts';
+import type { Credentials } from './staff.ts';
 
 /** A session just opened; the token is told once and kept nowhere. */
 export type OpenedSession = {
@@ -32,6 +34,8 @@ export type SignIn = {
   signIn(attempt: { username: string; password: string; address: string }): Promise<OpenedSession>;
   /** The person behind a token, with the grants that hold now. */
   authenticate(token: string): Promise<Actor | undefined>;
+  /** Opens a session for somebody whom the identity service vouched for; undefined when suspended meanwhile. */
+  openFor(account: Credentials, address: string): Promise<OpenedSession | undefined>;
   signOut(actor: Actor): Promise<void>;
   /**
    * Replaces the own password; all other sessions of the person end. Refuses `current-password-wrong`,
@@ -50,19 +54,25 @@ export type SignInOptions = {
   audit: Pick<Audit, 'record'>;
   passwords: Passwords;
   passwordCheck: PasswordCheck;
+  /** Administrators must set up a second factor before anything else; off in demo mode. */
+  twoFactorRequired?: boolean | undefined;
 };
 
 const tokenShape = /^[\w-]{43}$/;
 
 /** Builds signing in over a database. */
 export function createSignIn(options: SignInOptions): SignIn {
-  const { database, clock, wallClock, audit, passwords, passwordCheck } = options;
+  const { database, clock, wallClock, audit, passwords, passwordCheck, twoFactorRequired = false } = options;
 
   /** Records that somebody did something with the own account. */
   const noteDone = (tx: Db, action: string, actor: AuditActor, address?: string): Promise<void> =>
     audit.record(tx, { action, actor, subject: { kind: 'staff', id: actor.id }, address });
 
-  async function openSession(account: Credentials, address: string): Promise<OpenedSession | undefined> {
+  async function openSession(
+    account: Credentials,
+    address: string,
+    way: 'password' | 'openId' = 'password',
+  ): Promise<OpenedSession | undefined> {
     const token = randomBytes(32).toString('base64url');
     const now = wallClock.now();
     const expiresAt = later(now, sessionMs);
@@ -71,6 +81,7 @@ export function createSignIn(options: SignInOptions): SignIn {
         tokenHash: sha256(token),
         staffId: account.id,
         passwordHash: account.passwordHash,
+        way,
         address,
         now,
         idleExpiresAt: later(now, idleMs),
@@ -84,13 +95,19 @@ export function createSignIn(options: SignInOptions): SignIn {
     return { token, expiresAt, mustChangePassword, staffId, name };
   }
 
-  const findActor = database.share((tokenHashes: readonly Buffer[]) => {
+  const findActor = database.share(async (tokenHashes: readonly Buffer[]): Promise<(Actor | undefined)[]> => {
     const now = wallClock.now();
-    return findActors(database.run, tokenHashes, {
+    const today = dayOf(clock.now());
+    const holders = await findActors(database.run, tokenHashes, {
       now,
       idleExpiresAt: later(now, idleMs),
       touchBefore: later(now, -touchMs),
-      today: dayOf(clock.now()),
+      today,
+    });
+    return holders.map((holder) => {
+      if (!holder) return undefined;
+      const { standing, ...actor } = holder;
+      return { ...actor, bar: barOf(actor, standing, { today, twoFactorRequired }) };
     });
   });
 
@@ -107,6 +124,8 @@ export function createSignIn(options: SignInOptions): SignIn {
       if (!session) throw new Problem('sign-in-failed');
       return session;
     },
+
+    openFor: (account, address) => openSession(account, address, 'openId'),
 
     authenticate: async (token) => (tokenShape.test(token) ? findActor(sha256(token)) : undefined),
 

@@ -1,5 +1,6 @@
 import { type Db, first, run, sql } from '../platform/database.ts';
 import type { Instant } from '../regulation/instant.ts';
+import type { Credentials } from './staff.ts';
 
 const digestOf = (username: string) => sql`sha256(convert_to(lower(${username}::text), 'UTF8'))`;
 
@@ -47,17 +48,6 @@ export async function clearAttempts(db: Db, username: string): Promise<void> {
 export async function forgetAttempts(db: Db, before: Instant): Promise<void> {
   await run(db, sql`delete from sign_in_attempts where last_attempt_at <= ${before}`);
 }
-
-/** An account as needed to check a password. */
-export type Credentials = {
-  id: string;
-  kind: 'staff' | 'applicant';
-  username: string;
-  name: string;
-  passwordHash: string;
-  mustChangePassword: boolean;
-  suspendedAt: Instant | null;
-};
 
 /** The credentials under a username, whatever the case of its letters. */
 export function findCredentials(db: Db, username: string): Promise<Credentials | undefined> {

@@ -5,6 +5,8 @@ import type { Staff } from './staff.ts';
 /** Whose accounts somebody manages. */
 export type StaffScope = {
   everywhere: boolean;
+  /** All accounts may be read, though not all changed. */
+  readsEverywhere: boolean;
   /** Regions of which the person is the administration: these only, not those below. */
   regions: readonly string[];
   /** Windows the person leads: passwords of their clerks are reset there, face to face. */
@@ -12,7 +14,12 @@ export type StaffScope = {
 };
 
 /** Roles that manage accounts, the widest first. */
-export const managingRoles: readonly Role[] = ['systemAdministrator', 'serviceAdministration', 'windowLead'];
+export const managingRoles: readonly Role[] = [
+  'systemAdministrator',
+  'securityAdministrator',
+  'serviceAdministration',
+  'windowLead',
+];
 
 const givenByAdministration: ReadonlySet<Role> = new Set([
   'windowClerk',
@@ -28,6 +35,9 @@ export function scopeOf(actor: Actor): StaffScope {
   const { grants } = actor;
   return {
     everywhere: grants.some(({ role }) => role === 'systemAdministrator'),
+    readsEverywhere: grants.some(
+      ({ role }) => role === 'systemAdministrator' || role === 'securityAdministrator',
+    ),
     regions: grants
       .filter(({ role }) => role === 'serviceAdministration')
       .map(({ regionCode }) => regionCode),
@@ -62,4 +72,22 @@ export function obstacleToResetting(actor: Actor, staff: Staff): Obstacle | unde
     staff.grants.length > 0 &&
     staff.grants.every(({ role, windowId }) => ledAtWindow.has(role) && windows.includes(windowId ?? ''));
   return isOwnClerk ? undefined : obstacleToManaging(actor, staff);
+}
+
+/** The same for reading: leads read their own window, who keeps the security of the system reads all. */
+export function obstacleToReading(actor: Actor, staff: Staff): Obstacle | undefined {
+  const { readsEverywhere, regions, windows } = scopeOf(actor);
+  if (readsEverywhere || staff.id === actor.id || regions.includes(staff.regionCode ?? '')) return undefined;
+  const within = staff.grants.some(
+    ({ windowId, regionCode }) => windows.includes(windowId ?? '') || regions.includes(regionCode),
+  );
+  return within ? undefined : 'other-region';
+}
+
+/** The same for taking a second factor away and for releasing a locked account: also who keeps the security. */
+export function obstacleToSecuring(actor: Actor, staff: Staff): Obstacle | undefined {
+  if (staff.id === actor.id) return 'own-account';
+  return actor.grants.some(({ role }) => role === 'securityAdministrator')
+    ? undefined
+    : obstacleToManaging(actor, staff);
 }

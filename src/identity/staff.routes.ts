@@ -12,30 +12,42 @@ import {
 } from '../platform/schema.ts';
 import { type Role, roles } from '../regulation/roles.ts';
 import type { Identity } from './identity.service.ts';
+import type { WithOneTimePassword } from './staff.service.ts';
 import { managingRoles } from './staff-scope.ts';
 
-const roleNames = Object.keys(roles) as Role[];
-const administrators: readonly Role[] = ['serviceAdministration', 'systemAdministrator'];
+/** All roles. */
+export const roleNames = Object.keys(roles) as Role[];
+/** Who makes and changes accounts. */
+export const administrators: readonly Role[] = ['serviceAdministration', 'systemAdministrator'];
 
-const orNull = <const T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
+/** A value that may be missing. */
+export const orNull = <const T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
   Type.Union([type, Type.Null()]);
 
+/** An account as answers show it. */
 const StaffAnswer = object({
   id: Id,
   kind: oneOf(['staff', 'applicant']),
   username: Type.String(),
   name: Type.String(),
   regionCode: orNull(RegionCode),
+  regionName: orNull(Type.String()),
   mustChangePassword: Type.Boolean(),
   lockedUntil: orNull(InstantText),
   suspendedAt: orNull(InstantText),
+  casesLockedAt: orNull(InstantText),
+  twoFactor: Type.Boolean({ description: '已设置动态验证码' }),
+  statementUntil: orNull(DayText),
   sample: Type.Boolean({ description: '演示账号' }),
   grants: Type.Array(
     object({
       id: Id,
       role: oneOf(roleNames),
+      roleName: Type.String(),
       regionCode: RegionCode,
+      regionName: Type.String(),
       windowId: orNull(Id),
+      windowName: orNull(Type.String()),
       validFrom: DayText,
       validTo: orNull(DayText),
     }),
@@ -46,12 +58,20 @@ const OneTimePasswordAnswer = object({
   oneTimePassword: Type.String({ description: '一次性密码，只显示这一次；首次登录须修改' }),
 });
 
-const tags = ['人员与岗位'];
-const ofStaff = object({ staffId: Id });
-const changed = { 200: StaffAnswer, ...problemAnswers(400, 401, 403, 404, 422) };
+/** Where these routes stand in the documentation. */
+export const staffTags = ['人员与岗位'];
+/** The account of a route. */
+export const ofStaff = object({ staffId: Id });
+/** Answers of a change to an account. */
+export const changed = { 200: StaffAnswer, ...problemAnswers(400, 401, 403, 404, 409, 422) };
 const madePassword = (status: 200 | 201) => ({
   [status]: OneTimePasswordAnswer,
   ...problemAnswers(400, 401, 403, 404, 409),
+});
+
+const shown = (identity: Identity, { staff, oneTimePassword }: WithOneTimePassword) => ({
+  staff: identity.present(staff),
+  oneTimePassword,
 });
 
 /** Accounts and roles of staff, for administrations (own region), leads (passwords) and the system administrator. */
@@ -69,11 +89,16 @@ function lookUps(app: App, identity: Identity): void {
       config: { access: managingRoles },
       schema: {
         summary: '本地区（或本窗口）的人员',
-        tags,
+        tags: staffTags,
         querystring: object({
           regionCode: Type.Optional(RegionCode),
           after: Type.Optional(
             Type.String({ maxLength: 50, pattern: '^[\\w.-]+$', description: '上一页最后的账号' }),
+          ),
+          q: Type.Optional(Type.String({ maxLength: 50, description: '姓名或账号里的字' })),
+          role: Type.Optional(oneOf(roleNames)),
+          state: Type.Optional(
+            oneOf(['working', 'suspended', 'locked'], { description: '在岗、已停用、因打开办件过多而锁定' }),
           ),
           limit: Type.Optional(
             Type.String({ pattern: '^([1-9]\\d?|100)$', description: '1 到 100，默认 50' }),
@@ -84,7 +109,8 @@ function lookUps(app: App, identity: Identity): void {
     },
     async (request) => {
       const { limit = '50', ...query } = request.query;
-      return { staff: await identity.listStaff(actorOf(request), { ...query, limit: Number(limit) }) };
+      const found = await identity.listStaff(actorOf(request), { ...query, limit: Number(limit) });
+      return { staff: found.map((each) => identity.present(each)) };
     },
   );
 
@@ -94,12 +120,12 @@ function lookUps(app: App, identity: Identity): void {
       config: { access: managingRoles },
       schema: {
         summary: '一名人员的账号与岗位',
-        tags,
+        tags: staffTags,
         params: ofStaff,
         response: { 200: StaffAnswer, ...problemAnswers(400, 401, 403, 404) },
       },
     },
-    (request) => identity.getStaff(actorOf(request), request.params.staffId),
+    async (request) => identity.present(await identity.getStaff(actorOf(request), request.params.staffId)),
   );
 }
 
@@ -110,7 +136,7 @@ function accounts(app: App, identity: Identity): void {
       config: { access: administrators },
       schema: {
         summary: '新建人员账号；岗位另行授予',
-        tags,
+        tags: staffTags,
         body: object(
           {
             username: Type.String({
@@ -126,7 +152,7 @@ function accounts(app: App, identity: Identity): void {
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await identity.createStaff(actorOf(request), request.body)),
+      reply.code(201).send(shown(identity, await identity.createStaff(actorOf(request), request.body))),
   );
 
   app.post(
@@ -135,7 +161,7 @@ function accounts(app: App, identity: Identity): void {
       config: { access: administrators },
       schema: {
         summary: '停用账号，立即生效；名下有未办结的事须指定接手的人',
-        tags,
+        tags: staffTags,
         params: ofStaff,
         body: object(
           { reason: Type.String({ maxLength: 1000 }), successorId: Type.Optional(Id) },
@@ -144,16 +170,17 @@ function accounts(app: App, identity: Identity): void {
         response: changed,
       },
     },
-    (request) => identity.suspendStaff(actorOf(request), request.params.staffId, request.body),
+    async (request) =>
+      identity.present(await identity.suspendStaff(actorOf(request), request.params.staffId, request.body)),
   );
 
   app.post(
     '/api/staff/:staffId/resume',
     {
       config: { access: administrators },
-      schema: { summary: '恢复停用的账号', tags, params: ofStaff, response: changed },
+      schema: { summary: '恢复停用的账号', tags: staffTags, params: ofStaff, response: changed },
     },
-    (request) => identity.resumeStaff(actorOf(request), request.params.staffId),
+    async (request) => identity.present(await identity.resumeStaff(actorOf(request), request.params.staffId)),
   );
 
   app.post(
@@ -162,7 +189,7 @@ function accounts(app: App, identity: Identity): void {
       config: { access: administrators },
       schema: {
         summary: '调往其他地区：原有岗位全部收回，由新地区重新授予',
-        tags,
+        tags: staffTags,
         params: ofStaff,
         body: object(
           { regionCode: RegionCode, successorId: Type.Optional(Id) },
@@ -171,32 +198,37 @@ function accounts(app: App, identity: Identity): void {
         response: changed,
       },
     },
-    (request) => identity.transferStaff(actorOf(request), request.params.staffId, request.body),
+    async (request) =>
+      identity.present(await identity.transferStaff(actorOf(request), request.params.staffId, request.body)),
   );
 }
+
+/** Who resets passwords and unlocks: leads do so face to face. */
+const resetting: readonly Role[] = [...administrators, 'windowLead'];
 
 function passwordsAndLocks(app: App, identity: Identity): void {
   app.post(
     '/api/staff/:staffId/reset-password',
     {
-      config: { access: managingRoles },
+      config: { access: resetting },
       schema: {
         summary: '当面重置密码：返回一次性密码，原有登录全部结束',
-        tags,
+        tags: staffTags,
         params: ofStaff,
         response: madePassword(200),
       },
     },
-    (request) => identity.resetPassword(actorOf(request), request.params.staffId),
+    async (request) =>
+      shown(identity, await identity.resetPassword(actorOf(request), request.params.staffId)),
   );
 
   app.post(
     '/api/staff/:staffId/unlock',
     {
-      config: { access: managingRoles },
-      schema: { summary: '解除因输错密码的锁定', tags, params: ofStaff, response: changed },
+      config: { access: resetting },
+      schema: { summary: '解除因输错密码的锁定', tags: staffTags, params: ofStaff, response: changed },
     },
-    (request) => identity.unlockStaff(actorOf(request), request.params.staffId),
+    async (request) => identity.present(await identity.unlockStaff(actorOf(request), request.params.staffId)),
   );
 }
 
@@ -207,7 +239,7 @@ function grants(app: App, identity: Identity): void {
       config: { access: administrators },
       schema: {
         summary: '授予岗位：限定地区，窗口岗位并限定窗口',
-        tags,
+        tags: staffTags,
         params: ofStaff,
         body: object(
           {
@@ -222,7 +254,8 @@ function grants(app: App, identity: Identity): void {
         response: changed,
       },
     },
-    (request) => identity.grantRole(actorOf(request), request.params.staffId, request.body),
+    async (request) =>
+      identity.present(await identity.grantRole(actorOf(request), request.params.staffId, request.body)),
   );
 
   app.delete(
@@ -231,11 +264,14 @@ function grants(app: App, identity: Identity): void {
       config: { access: administrators },
       schema: {
         summary: '收回岗位，立即生效',
-        tags,
+        tags: staffTags,
         params: object({ staffId: Id, grantId: Id }),
         response: changed,
       },
     },
-    (request) => identity.revokeGrant(actorOf(request), request.params.staffId, request.params.grantId),
+    async (request) =>
+      identity.present(
+        await identity.revokeGrant(actorOf(request), request.params.staffId, request.params.grantId),
+      ),
   );
 }

@@ -1,18 +1,13 @@
 import type { Actor } from '../platform/actor.ts';
-import type { Audit } from '../platform/audit.service.ts';
-import type { AuditDetail } from '../platform/audit.ts';
 import type { Clock } from '../platform/clock.ts';
-import { type Database, type Db, isUniqueViolation } from '../platform/database.ts';
-import { checkPlainText } from '../platform/plain-text.ts';
+import { type Database, isUniqueViolation } from '../platform/database.ts';
 import { fieldInvalid, Problem } from '../platform/problem.ts';
-import { type Day, dayOf, later } from '../regulation/instant.ts';
-import { type Role, roles, windowRoles } from '../regulation/roles.ts';
+import type { Day } from '../regulation/instant.ts';
+import { type Role, roles } from '../regulation/roles.ts';
 import { isDay } from '../regulation/shanghai-time.ts';
-import type { Places, StaffTasks } from './identity-ports.ts';
 import { createOneTimePassword, type Passwords } from './passwords.service.ts';
 import { endSessionsOf } from './session.store.ts';
 import { clearAttempts, replacePassword } from './sign-in.store.ts';
-import { attemptsAllowed, lockMs } from './sign-in-rules.ts';
 import {
   findStaff,
   insertGrant,
@@ -20,21 +15,14 @@ import {
   listHolders,
   listStaffOfRegion,
   listStaffOfWindows,
-  lockStaff,
   revokeGrants,
+  type StaffFilter,
   setRegion,
   setSuspension,
-  type View,
 } from './staff.store.ts';
-import { isValidOn, type Staff, type StaffMember, wholeSystem } from './staff.ts';
-import {
-  managingRoles,
-  mayGive,
-  type Obstacle,
-  obstacleToManaging,
-  obstacleToResetting,
-  scopeOf,
-} from './staff-scope.ts';
+import { type Staff, type StaffMember, wholeSystem } from './staff.ts';
+import { mayGive, obstacleToReading, obstacleToResetting, scopeOf } from './staff-scope.ts';
+import { plainField, type StaffWork, staffNotFound } from './staff-work.service.ts';
 
 /** A role to be given: from today unless a later day is named, until revoked unless a last day is named. */
 export type GrantRequest = {
@@ -54,7 +42,10 @@ export type WithOneTimePassword = { staff: Staff; oneTimePassword: string };
  */
 export type StaffRegister = {
   /** Accounts within reach, by username: of a region, or of the windows somebody leads. */
-  listStaff(by: Actor, query: { regionCode?: string; after?: string; limit: number }): Promise<Staff[]>;
+  listStaff(
+    by: Actor,
+    query: StaffFilter & { regionCode?: string | undefined; after?: string | undefined; limit: number },
+  ): Promise<Staff[]>;
   /** One account within reach; refuses `not-found`. */
   getStaff(by: Actor, staffId: string): Promise<Staff>;
   /** Any account, for use by the system; undefined when there is none. */
@@ -93,146 +84,38 @@ export type StaffOptions = {
   database: Database;
   clock: Clock;
   wallClock: Clock;
-  audit: Pick<Audit, 'record'>;
   passwords: Passwords;
-  places: Places;
-  tasks: StaffTasks;
+  work: StaffWork;
 };
-
-const obstacleSentences: Record<Exclude<Obstacle, 'other-region'>, string> = {
-  'own-account': '不能改自己的账号和岗位，请由另一位管理人员办理。',
-  'higher-role': '这个账号有更高的岗位，由系统管理员管理。',
-};
-
-function refuse(obstacle: Obstacle | undefined): void {
-  if (obstacle === undefined) return;
-  if (obstacle === 'other-region') throw new Problem('other-region');
-  throw new Problem('not-authorised', { detail: obstacleSentences[obstacle] });
-}
-
-const notFound = (): Problem => new Problem('not-found', { detail: '没有找到这个账号。' });
-
-function plain(pointer: string, text: string, max: number, min: number): string {
-  const check = checkPlainText(text, { max, min });
-  if (!check.valid) throw fieldInvalid(pointer, check.reason);
-  return check.normalized;
-}
 
 /** Builds the register over a database. */
 export function createStaffRegister(options: StaffOptions): StaffRegister {
-  const { database, clock, wallClock, audit, passwords, places, tasks } = options;
+  const { database, clock, wallClock, passwords, work } = options;
   const { db } = database;
-
-  const today = (): Day => dayOf(clock.now());
-  const view = (): View => ({
-    today: today(),
-    attempts: { allowed: attemptsAllowed, forgottenBefore: later(wallClock.now(), -lockMs), lockMs },
-  });
-
-  const note = (
-    tx: Db,
-    action: string,
-    by: Actor,
-    staffId: string,
-    detail: AuditDetail = {},
-  ): Promise<void> => {
-    const grant = by.grants.find(({ role }) => managingRoles.includes(role));
-    const actor = { kind: by.kind, id: by.id, name: by.name, grant };
-    return audit.record(tx, { action, actor, subject: { kind: 'staff', id: staffId }, detail });
-  };
-
-  async function fresh(tx: Db, staffId: string): Promise<Staff> {
-    const staff = await findStaff(tx, staffId, view());
-    if (!staff) throw notFound();
-    return staff;
-  }
-
-  /** One change to one account: locked, checked, done, answered as it is afterwards. */
-  function change(
-    staffId: string,
-    obstacleTo: (staff: Staff) => Obstacle | undefined,
-    work: (tx: Db, staff: Staff) => Promise<void>,
-  ): Promise<Staff> {
-    return database.transaction(async (tx) => {
-      const staff = await lockStaff(tx, staffId, view());
-      if (!staff || staff.kind !== 'staff') throw notFound();
-      refuse(obstacleTo(staff));
-      await work(tx, staff);
-      return fresh(tx, staffId);
-    });
-  }
-
-  const manage = (
-    by: Actor,
-    staffId: string,
-    work: (tx: Db, staff: Staff) => Promise<void>,
-  ): Promise<Staff> => change(staffId, (staff) => obstacleToManaging(by, staff), work);
-
-  function requireRegion(pointer: string, code: string): void {
-    if (code !== wholeSystem && !places.findRegion(code))
-      throw fieldInvalid(pointer, '没有这个行政区划代码。');
-  }
-
-  /** Gives the open tasks of somebody who leaves to the successor; refuses to leave them to nobody. */
-  async function handOver(tx: Db, staff: Staff, successorId: string | undefined, by: Actor): Promise<void> {
-    const openTasks = await tasks.openTasksOf(tx, staff.id);
-    if (openTasks === 0) return;
-    if (successorId === undefined) {
-      throw new Problem('successor-missing', {
-        detail: `名下还有 ${openTasks} 件未办结的事，请指定接手的人。`,
-        extensions: { openTasks },
-      });
-    }
-    const successor = successorId === staff.id ? undefined : await findStaff(tx, successorId, view());
-    const canTakeOver =
-      successor !== undefined &&
-      successor.suspendedAt === null &&
-      successor.regionCode === staff.regionCode &&
-      successor.grants.some((grant) => isValidOn(grant, today()));
-    if (!canTakeOver) {
-      throw new Problem('handler-suspended', {
-        detail: '接手的人已停用、没有岗位，或不在本地区。',
-        errors: [{ pointer: '/successorId', detail: '接手的人已停用、没有岗位，或不在本地区。' }],
-      });
-    }
-    const { id, regionCode, grants } = successor;
-    const held = grants.filter((grant) => isValidOn(grant, today()));
-    await tasks.handOver(tx, staff.id, { id, regionCode, grants: held }, by);
-  }
-
-  function requirePlace({ role, regionCode, windowId }: GrantRequest): void {
-    requireRegion('/regionCode', regionCode);
-    if (!windowRoles.includes(role)) {
-      if (windowId !== undefined) throw fieldInvalid('/windowId', `${roles[role]}不属于某一个窗口。`);
-      return;
-    }
-    if (windowId === undefined) throw fieldInvalid('/windowId', `请指定${roles[role]}所在的窗口。`);
-    const window = places.findWindow(windowId);
-    if (window?.regionCode !== regionCode) throw fieldInvalid('/windowId', '这个地区没有这个窗口。');
-  }
+  const { today, view, note, fresh, change, manage, requireRegion, requirePlace, requireApart, handOver } =
+    work;
 
   async function withNewPassword(
-    work: (passwordHash: string) => Promise<Staff>,
+    made: (passwordHash: string) => Promise<Staff>,
   ): Promise<WithOneTimePassword> {
     const oneTimePassword = createOneTimePassword();
-    return { staff: await work(await passwords.hash(oneTimePassword)), oneTimePassword };
+    return { staff: await made(await passwords.hash(oneTimePassword)), oneTimePassword };
   }
 
   return {
-    async listStaff(by, { regionCode, after = '', limit }) {
+    async listStaff(by, { regionCode, after = '', limit, ...filter }) {
       const scope = scopeOf(by);
-      const page = { after, limit };
-      const region = regionCode ?? (scope.everywhere ? by.grants[0]?.regionCode : scope.regions[0]);
+      const page = { after, limit, ...filter };
+      const region = regionCode ?? (scope.readsEverywhere ? by.grants[0]?.regionCode : scope.regions[0]);
       if (region === undefined) return listStaffOfWindows(db, scope.windows, page, view());
-      if (!scope.everywhere && !scope.regions.includes(region)) throw new Problem('other-region');
+      if (!scope.readsEverywhere && !scope.regions.includes(region)) throw new Problem('other-region');
       return listStaffOfRegion(db, region, page, view());
     },
 
     async getStaff(by, staffId) {
       const staff = await fresh(db, staffId);
-      if (staff.kind !== 'staff') throw notFound();
-      const obstacle = obstacleToResetting(by, staff);
-      if (obstacle === 'other-region') throw new Problem('other-region');
+      if (staff.kind !== 'staff') throw staffNotFound();
+      if (obstacleToReading(by, staff) === 'other-region') throw new Problem('other-region');
       return staff;
     },
 
@@ -244,7 +127,12 @@ export function createStaffRegister(options: StaffOptions): StaffRegister {
       const scope = scopeOf(by);
       if (!scope.everywhere && !scope.regions.includes(regionCode)) throw new Problem('other-region');
       requireRegion('/regionCode', regionCode);
-      const account = { kind: 'staff' as const, username, name: plain('/name', name, 50, 2), regionCode };
+      const account = {
+        kind: 'staff' as const,
+        username,
+        name: plainField('/name', name, 50, 2),
+        regionCode,
+      };
       return withNewPassword(async (passwordHash) => {
         try {
           return await database.transaction(async (tx) => {
@@ -260,13 +148,13 @@ export function createStaffRegister(options: StaffOptions): StaffRegister {
     },
 
     async suspendStaff(by, staffId, { reason, successorId }) {
-      const why = plain('/reason', reason, 200, 2);
+      const why = plainField('/reason', reason, 200, 2);
       return manage(by, staffId, async (tx, staff) => {
         if (staff.suspendedAt !== null) return;
         await handOver(tx, staff, successorId, by);
         await setSuspension(tx, staffId, { at: clock.now(), reason: why });
         await endSessionsOf(tx, staffId, { now: wallClock.now(), reason: 'suspended' });
-        await note(tx, 'staffSuspended', by, staffId, { successorId: successorId ?? null });
+        await note(tx, 'staffSuspended', by, staffId, { successorId: successorId ?? null }, why);
       });
     },
 
@@ -300,7 +188,8 @@ export function createStaffRegister(options: StaffOptions): StaffRegister {
       if (validTo !== undefined && (validTo < validFrom || validTo < today())) {
         throw fieldInvalid('/validTo', '最后一天不能早于第一天，也不能早于今天。');
       }
-      return manage(by, staffId, async (tx) => {
+      return manage(by, staffId, async (tx, staff) => {
+        requireApart(staff.grants, role);
         const grantId = await insertGrant(tx, {
           staffId,
           role,

@@ -8,7 +8,8 @@ export type View = { today: Day; attempts: { allowed: number; forgottenBefore: I
 
 const staffColumns = ({ today, attempts }: View) => sql`
   a.id, a.kind, a.username, a.name, a.region_code as "regionCode", a.must_change_password as "mustChangePassword",
-  a.suspended_at as "suspendedAt", a.sample,
+  a.suspended_at as "suspendedAt", a.cases_locked_at as "casesLockedAt", a.statement_until as "statementUntil", a.sample,
+  exists (select from second_factors f where f.staff_id = a.id and f.confirmed_at is not null) as "twoFactor",
   (select t.last_attempt_at + ${attempts.lockMs} * interval '1 millisecond'
     from sign_in_attempts t
     where t.username_digest = sha256(convert_to(lower(a.username), 'UTF8'))
@@ -35,8 +36,34 @@ export function lockStaff(db: Db, id: string, view: View): Promise<Staff | undef
   );
 }
 
+/** Which accounts of a list are wanted. */
+export type StaffFilter = {
+  /** Part of the name or of the username. */
+  q?: string | undefined;
+  role?: Role | undefined;
+  state?: 'working' | 'suspended' | 'locked' | undefined;
+};
+
 /** Which part of the accounts of a list: after a username, so many. */
-export type Page = { after: string; limit: number };
+export type Page = StaffFilter & { after: string; limit: number };
+
+function fits({ q, role, state }: StaffFilter, { today }: View) {
+  const like = `%${(q ?? '').replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const byText = q ? sql`(a.name like ${like} or a.username ilike ${like})` : sql`true`;
+  const byRole = role
+    ? sql`exists (select from role_grants g where g.staff_id = a.id and g.role = ${role} and g.revoked_at is null
+        and (g.valid_to is null or g.valid_to >= ${today}::date))`
+    : sql`true`;
+  const byState =
+    state === 'suspended'
+      ? sql`a.suspended_at is not null`
+      : state === 'locked'
+        ? sql`a.cases_locked_at is not null`
+        : state === 'working'
+          ? sql`a.suspended_at is null`
+          : sql`true`;
+  return sql`${byText} and ${byRole} and ${byState}`;
+}
 
 /** Accounts of one region, by username. */
 export function listStaffOfRegion(db: Db, regionCode: string, page: Page, view: View): Promise<Staff[]> {
@@ -45,7 +72,17 @@ export function listStaffOfRegion(db: Db, regionCode: string, page: Page, view: 
     sql<Staff>`
       select ${staffColumns(view)} from staff_accounts a
       where a.region_code = ${regionCode} and a.kind = 'staff' and lower(a.username) > lower(${page.after}::text)
+        and ${fits(page, view)}
       order by lower(a.username) limit ${page.limit}`,
+  );
+}
+
+/** The accounts of some usernames, given in lower case. */
+export function findStaffNamed(db: Db, usernames: readonly string[], view: View): Promise<Staff[]> {
+  return all(
+    db,
+    sql<Staff>`
+      select ${staffColumns(view)} from staff_accounts a where lower(a.username) = any(${[...usernames]}::text[])`,
   );
 }
 
@@ -65,6 +102,7 @@ export function listStaffOfWindows(
           where g.window_id = any(${[...windowIds]}::uuid[]) and g.revoked_at is null
             and (g.valid_to is null or g.valid_to >= ${view.today}::date))
         and lower(a.username) > lower(${page.after}::text)
+        and ${fits(page, view)}
       order by lower(a.username) limit ${page.limit}`,
   );
 }
@@ -129,6 +167,24 @@ export async function setSuspension(
   );
 }
 
+/** Notes that so many cases were opened that the account is locked, or releases it. */
+export async function setCasesLock(db: Db, staffId: string, at: Instant | null): Promise<boolean> {
+  const touched = await run(
+    db,
+    sql`update staff_accounts set cases_locked_at = ${at}
+      where id = ${staffId} and (cases_locked_at is null) = (${at}::timestamptz is not null)`,
+  );
+  return touched === 1;
+}
+
+/** Lets a role end with a day, instead of when it ended so far. */
+export async function setGrantEnd(db: Db, grantId: string, lastDay: Day): Promise<void> {
+  await run(
+    db,
+    sql`update role_grants set valid_to = ${lastDay} where id = ${grantId} and revoked_at is null`,
+  );
+}
+
 /** Puts an account under the administration of another region. */
 export async function setRegion(db: Db, staffId: string, regionCode: string): Promise<void> {
   await run(db, sql`update staff_accounts set region_code = ${regionCode} where id = ${staffId}`);
@@ -178,3 +234,42 @@ export async function revokeGrants(
         and id = coalesce(${revocation.grantId ?? null}::uuid, id)`,
   );
 }
+
+/** How many people hold a role at a window now or later. */
+export async function countHoldersAt(db: Db, windowId: string, today: Day): Promise<number> {
+  const row = await first(
+    db,
+    sql<{ n: number }>`
+      select count(distinct staff_id)::int as n from role_grants
+      where window_id = ${windowId} and revoked_at is null and (valid_to is null or valid_to >= ${today}::date)`,
+  );
+  return row?.n ?? 0;
+}
+
+/** Gives everybody with a role at one window the same role at another, for as long; answers who had none there yet. */
+export const copyGrants = (
+  tx: Db,
+  { from, to, by, now, today }: { from: string; to: string; by: string; now: Instant; today: Day },
+): Promise<{ staffId: string }[]> =>
+  all(
+    tx,
+    sql<{ staffId: string }>`
+      insert into role_grants (staff_id, role, region_code, window_id, valid_from, valid_to, given_by, given_at)
+      select g.staff_id, g.role, g.region_code, ${to}, g.valid_from, g.valid_to, ${by}, ${now} from role_grants g
+      where g.window_id = ${from} and g.revoked_at is null and (g.valid_to is null or g.valid_to >= ${today}::date)
+        and not exists (select from role_grants o
+          where o.staff_id = g.staff_id and o.role = g.role and o.window_id = ${to} and o.revoked_at is null)
+      returning staff_id as "staffId"`,
+  );
+
+/** Ends every role at a window; answers whose. */
+export const endGrantsAt = (
+  tx: Db,
+  { windowId, by, now }: { windowId: string; by: string; now: Instant },
+): Promise<{ staffId: string }[]> =>
+  all(
+    tx,
+    sql<{ staffId: string }>`
+      update role_grants set revoked_at = ${now}, revoked_by = ${by}
+      where window_id = ${windowId} and revoked_at is null returning staff_id as "staffId"`,
+  );

@@ -25,10 +25,27 @@ export type Staff = {
   /** Too many wrong passwords: no sign-in before this moment. */
   lockedUntil: Instant | null;
   suspendedAt: Instant | null;
+  /** Too many cases opened in an hour: nothing is open until released. */
+  casesLockedAt: Instant | null;
+  /** A second factor is set up. */
+  twoFactor: boolean;
+  /** Last day on which the signed statement on confidentiality holds. */
+  statementUntil: Day | null;
   /** Made for demonstration. */
   sample: boolean;
   /** Grants that hold today or will. */
   grants: StaffGrant[];
+};
+
+/** An account as needed to check a password. */
+export type Credentials = {
+  id: string;
+  kind: 'staff' | 'applicant';
+  username: string;
+  name: string;
+  passwordHash: string;
+  mustChangePassword: boolean;
+  suspendedAt: Instant | null;
 };
 
 /** Somebody who can be handed work: enough to choose and to print. */

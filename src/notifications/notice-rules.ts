@@ -5,7 +5,14 @@ import type { EventType } from '../regulation/lifecycle/index.ts';
 export type Told = 'intakeWindow' | 'homeWindow' | 'approvers';
 
 /** A notice that an event gives rise to. */
-export type NoticeRule = { to: readonly Told[]; text: string };
+export type NoticeRule = {
+  to: readonly Told[];
+  text: string;
+  /** Somebody waits for an answer (R-175). */
+  urgent?: true;
+  /** Page of the case where it is dealt with, as `/standard`. */
+  page?: string;
+};
 
 /** Events that windows are told of, with the words; `{number}` is the business number's last four digits. */
 const noticeRules: Partial<Record<EventType, NoticeRule>> = {
@@ -17,10 +24,27 @@ const noticeRules: Partial<Record<EventType, NoticeRule>> = {
     to: ['intakeWindow', 'homeWindow'],
     text: '逾期未补正，视为放弃（尾号 {number}）；请收件窗口告知申请人并退回原件',
   },
+  movedToWindow: {
+    to: ['intakeWindow', 'homeWindow'],
+    text: '办件移交给同一地区的另一个窗口（尾号 {number}），新窗口的电话和地址见办件页',
+  },
   caseReinstated: { to: ['intakeWindow', 'homeWindow'], text: '凭证恢复办理（尾号 {number}）' },
+  standardRequested: {
+    to: ['homeWindow'],
+    text: '收件窗口请求收件标准（尾号 {number}），请在办公时间内答复',
+    urgent: true,
+    page: '/standard',
+  },
+  standardProvided: {
+    to: ['intakeWindow'],
+    text: '属地已答复收件标准（尾号 {number}），可以审查了',
+    page: '/review',
+  },
+  guideAdopted: { to: ['homeWindow'], text: '收件窗口按公布的办事指南收件（尾号 {number}）' },
+  standardAdopted: { to: ['homeWindow'], text: '收件窗口沿用了本窗口上次答复的标准（尾号 {number}）' },
   intakeReceiptVoided: { to: ['homeWindow'], text: '收件通知书已更换（尾号 {number}），收件时间不变' },
   intakeAccepted: { to: ['homeWindow'], text: '收件窗口已收件（尾号 {number}），材料将发来' },
-  packageSent: { to: ['homeWindow'], text: '电子材料已到（尾号 {number}），请在 2 个办公小时内查看' },
+  packageSent: { to: ['homeWindow'], text: '电子材料已到（尾号 {number}），请在办公时间内及时查看' },
   parcelCollected: { to: ['homeWindow'], text: '邮件已寄出（尾号 {number}）' },
   channelSwitched: { to: ['homeWindow'], text: '收件窗口改换了流转方式（尾号 {number}）' },
   paperDemanded: {
@@ -116,8 +140,24 @@ const otherWords: Partial<Record<EventType, { when(data: Said): boolean; text: s
   },
 };
 
+/** What one window writes is told to the other; a question sounds there. */
+function betweenWindows(type: EventType, data: Said): NoticeRule | undefined {
+  const byHome = data['from'] === 'home';
+  const who = byHome ? '属地窗口' : '收件窗口';
+  const to = [byHome ? ('intakeWindow' as const) : ('homeWindow' as const)];
+  const page = '#messages';
+  if (type === 'windowAnswered') return { to, page, text: `${who}已答复您的询问（尾号 {number}）` };
+  if (type === 'requestCancelled') return { to, page, text: `${who}撤回了询问，不用答复了（尾号 {number}）` };
+  if (type !== 'windowAsked') return undefined;
+  return data['kind'] === 'question'
+    ? { to, page, urgent: true, text: `${who}询问（尾号 {number}），请在办公时间内答复` }
+    : { to, page, text: `${who}告知（尾号 {number}）` };
+}
+
 /** The rule for an event, with the words that fit what it says. */
 export function ruleFor(type: EventType, data: Record<string, unknown>): NoticeRule | undefined {
+  const between = betweenWindows(type, data);
+  if (between) return between;
   const rule = noticeRules[type];
   const other = otherWords[type];
   return rule && other?.when(data) ? { ...rule, text: other.text } : rule;
@@ -141,6 +181,9 @@ export const identityAlert = {
 export const toldTypes: readonly EventType[] = [
   ...(Object.keys(noticeRules) as EventType[]),
   'identityCheckRecorded',
+  'windowAsked',
+  'windowAnswered',
+  'requestCancelled',
 ];
 
 /** The words with the number filled in. */

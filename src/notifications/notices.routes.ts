@@ -6,10 +6,14 @@ import type { Notices } from './notices.service.ts';
 const NoticeAnswer = Type.Object({
   id: Type.Integer(),
   at: Type.String(),
-  caseId: Type.String(),
+  caseId: Type.Union([Type.String(), Type.Null()]),
   businessNumber: Type.Union([Type.String(), Type.Null()]),
   kind: Type.String(),
   text: Type.String(),
+  link: Type.Union([Type.String(), Type.Null()], {
+    description: '办理它的工作台页面；空的是办件自己的页面',
+  }),
+  urgent: Type.Boolean({ description: '对方在等答复：马上显示，并响一声' }),
   readAt: Type.Union([Type.String(), Type.Null()]),
 });
 

@@ -1,9 +1,11 @@
 import type { Actor } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
-import type { Feed } from '../platform/feed.service.ts';
+import type { StaffAddress, TellStaff } from '../platform/messages-port.ts';
+import type { Subscriber } from '../platform/subscribers.service.ts';
 import type { Role } from '../regulation/roles.ts';
 import * as store from './notice.store.ts';
+import { createFollower } from './notice-follower.service.ts';
 import {
   alteredPackage,
   identityAlert,
@@ -12,21 +14,24 @@ import {
   ruleFor,
   toldTypes,
 } from './notice-rules.ts';
+import { createNoticeWriter } from './notice-writing.service.ts';
 
 /** In-app notices, made from the feed after commit (R-110). */
 export type Notices = {
-  /** Makes notices of everything not yet read; answers how many events were read. */
-  catchUp(): Promise<number>;
-  /** Follows the feed until stopped. */
-  start(onError: (error: unknown) => void): () => Promise<void>;
+  /** Makes the notices of what the feed says. */
+  subscriber: Subscriber;
   list(actor: Actor, before: number | undefined, limit: number): Promise<store.Notice[]>;
   markRead(actor: Actor, noticeId: number): Promise<void>;
   /** Tells that a package was found changed on receipt (R-089); nothing of it stands in the log of the case. */
   packageAltered(caseId: string): Promise<void>;
+  /** Tells staff of what no event of a case says, in the transaction of whatever gave rise to it. */
+  tellStaff: TellStaff;
+  /**
+   * Tells every new notice with those whom it is for, also those that other processes wrote, until stopped. One query for
+   * all who listen.
+   */
+  follow(listener: (notice: store.AddressedNotice) => void): () => void;
 };
-
-const reader = 'notices';
-const atOnce = 500;
 
 function target(
   news: store.FeedNews,
@@ -48,6 +53,8 @@ function noticesOf(news: store.FeedNews): store.NewNotice[] {
     ...common,
     ...target(news, told),
     text: noticeText(rule?.text ?? '', businessNumber),
+    ...(rule?.urgent ? { urgent: true } : {}),
+    ...(rule?.page ? { link: `/cases/${caseId}${rule.page}` } : {}),
   }));
   if (
     type === 'identityCheckRecorded' &&
@@ -60,65 +67,92 @@ function noticesOf(news: store.FeedNews): store.NewNotice[] {
   return made;
 }
 
+/** The role of a notice as it is stored, for each role of staff. */
+const noticeRoles: Record<Role, string> = {
+  windowClerk: 'window',
+  windowLead: 'lead',
+  outletClerk: 'outlet',
+  approver: 'approver',
+  serviceAdministration: 'administration',
+  coordinationGroup: 'coordinationGroup',
+  auditor: 'auditor',
+  systemAdministrator: 'systemAdministrator',
+  securityAdministrator: 'securityAdministrator',
+};
+
+function addressOf(to: StaffAddress): Pick<store.NewNotice, 'windowId' | 'regionCode' | 'staffId' | 'role'> {
+  if ('windowId' in to) return { windowId: to.windowId, regionCode: null, staffId: null, role: 'window' };
+  if ('staffId' in to) return { windowId: null, regionCode: null, staffId: to.staffId, role: 'staff' };
+  return { windowId: null, regionCode: to.regionCode, staffId: null, role: noticeRoles[to.role] };
+}
+
 const windowsOf = (actor: Actor, ...roles: string[]): string[] =>
   actor.grants.flatMap(({ role, windowId }) => (windowId && roles.includes(role) ? [windowId] : []));
 
-const regionsOf = (actor: Actor, wanted: Role): string[] =>
-  actor.grants.filter(({ role }) => role === wanted).map(({ regionCode }) => regionCode);
+/** Whose notices somebody reads. */
+const readerOf = (actor: Actor): store.NoticeReader => ({
+  staffId: actor.id,
+  windows: windowsOf(actor, 'windowClerk', 'windowLead'),
+  leadWindows: windowsOf(actor, 'windowLead'),
+  regional: actor.grants.map(({ role, regionCode }) => ({ role: noticeRoles[role], regionCode })),
+});
+
+/** Whether a notice is for this person. */
+export function isFor(actor: Actor): (notice: store.AddressedNotice) => boolean {
+  const { staffId: own, windows, leadWindows, regional } = readerOf(actor);
+  return ({ role, windowId, regionCode, staffId }) =>
+    staffId === own ||
+    (role === 'window' && windowId !== null && windows.includes(windowId)) ||
+    (role === 'lead' && windowId !== null && leadWindows.includes(windowId)) ||
+    (regionCode !== null && regional.some((held) => held.role === role && held.regionCode === regionCode));
+}
 
 /** Builds the notices. */
 export function createNotices({
   database,
-  feed,
   clock,
+  onError = () => undefined,
 }: {
   database: Database;
-  feed: Feed;
   clock: Clock;
+  /** Hears what goes wrong while new notices are looked for. */
+  onError?: (error: unknown) => void;
 }): Notices {
-  async function catchUp(): Promise<number> {
-    return database.transaction(async (tx) => {
-      const after = await store.takeCursor(tx, reader);
-      const upTo = await store.findEndOfStretch(tx, after, atOnce);
-      if (upTo === undefined) return 0;
-      const notices = (await store.listNews(tx, { after, upTo, types: toldTypes })).flatMap(noticesOf);
-      if (notices.length > 0) await store.insertNotices(tx, notices, clock.now());
-      await store.moveCursor(tx, reader, upTo);
-      return upTo - after;
-    });
-  }
+  const write = createNoticeWriter();
+  const follower = createFollower(database, onError);
+
+  const subscriber: Subscriber = {
+    name: 'notices',
+    title: '站内通知',
+    types: toldTypes,
+    async handle(tx, entries) {
+      const news = await store.listNews(
+        tx,
+        entries.map(({ feedNo }) => feedNo),
+      );
+      await write(tx, news.flatMap(noticesOf), clock.now());
+    },
+  };
 
   return {
-    catchUp,
-    start(onError) {
-      let running = Promise.resolve();
-      const follow = (): void => {
-        running = running
-          .then(async () => {
-            while ((await catchUp()) === atOnce);
-          })
-          .catch(onError);
-      };
-      const stop = feed.subscribe(follow);
-      follow();
-      return async () => {
-        stop();
-        await running;
-      };
+    subscriber,
+    list: (actor, before, limit) => store.listNotices(database.db, readerOf(actor), before, limit),
+    tellStaff: async (tx, notices) => {
+      if (notices.length === 0) return;
+      const made = notices.map(({ to, kind, text, caseId, businessNumber, link, urgent, onceKey }) => ({
+        ...addressOf(to),
+        caseId: caseId ?? null,
+        businessNumber: businessNumber ?? null,
+        kind,
+        text,
+        link: link ?? null,
+        urgent: urgent ?? false,
+        onceKey,
+        feedNo: null,
+      }));
+      await write(tx, made, clock.now());
     },
-    list: (actor, before, limit) =>
-      store.listNotices(
-        database.db,
-        {
-          staffId: actor.id,
-          windows: windowsOf(actor, 'windowClerk', 'windowLead'),
-          leadWindows: windowsOf(actor, 'windowLead'),
-          regions: regionsOf(actor, 'approver'),
-          administered: regionsOf(actor, 'serviceAdministration'),
-        },
-        before,
-        limit,
-      ),
+    follow: follower,
     packageAltered: (caseId) =>
       database.transaction(async (tx) => {
         const news = await store.findParties(tx, caseId);

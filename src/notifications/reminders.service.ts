@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
-import type { Database } from '../platform/database.ts';
-import { insertNotices, type NewNotice } from './notice.store.ts';
+import type { Database, Db } from '../platform/database.ts';
+import type { NewNotice } from './notice.store.ts';
+import { createNoticeWriter } from './notice-writing.service.ts';
 import * as store from './reminder.store.ts';
 import type { DueReminder, ReminderStep, TakenStep } from './reminder-steps.ts';
 import { reminderText, stepDue } from './reminder-words.ts';
@@ -53,8 +54,34 @@ function noticesOf(duty: DueReminder, step: ReminderStep): NewNotice[] {
     : [holder];
 }
 
+/**
+ * Told of duties that were marked overdue now, each once, in the transaction that marks them; the ladder opens its level 1
+ * by it (C.5).
+ */
+export type OnOverdue = (
+  tx: Db,
+  duties: readonly { caseId: string; rule: string; round: number }[],
+) => Promise<void>;
+
+/** Told of duties of applicants whose reminder is due, in the transaction that takes the step. */
+export type RemindApplicants = (
+  tx: Db,
+  due: readonly { caseId: string; rule: string; round: number; dueAt: string; step: string }[],
+) => Promise<void>;
+
 /** Builds the reminders. */
-export function createReminders({ database, clock }: { database: Database; clock: Clock }): Reminders {
+export function createReminders({
+  database,
+  clock,
+  onOverdue = async () => undefined,
+  remindApplicants = async () => undefined,
+}: {
+  database: Database;
+  clock: Clock;
+  onOverdue?: OnOverdue;
+  remindApplicants?: RemindApplicants;
+}): Reminders {
+  const write = createNoticeWriter();
   const run = (): Promise<number> =>
     database.transaction(async (tx) => {
       const now = clock.now();
@@ -80,10 +107,18 @@ export function createReminders({ database, clock }: { database: Database; clock
           )
         ).map(keyOf),
       );
-      const notices = due
-        .filter(({ duty, step }) => taken.has(keyOf({ ...duty, step })))
-        .flatMap(({ duty, step }) => noticesOf(duty, step));
-      if (notices.length > 0) await insertNotices(tx, notices, now);
+      const fresh = due.filter(({ duty, step }) => taken.has(keyOf({ ...duty, step })));
+      const notices = fresh.flatMap(({ duty, step }) => noticesOf(duty, step));
+      if (notices.length > 0) await write(tx, notices, now);
+      const overdue = fresh.filter(({ step }) => step === 'overdue').map(({ duty }) => duty);
+      if (overdue.length > 0) await onOverdue(tx, overdue);
+      const forApplicants = fresh.filter(
+        ({ duty, step }) => duty.holder === 'applicant' && step !== 'overdue',
+      );
+      await remindApplicants(
+        tx,
+        forApplicants.map(({ duty, step }) => ({ ...duty, step })),
+      );
       await store.moveReminders(
         tx,
         duties.map(({ duty: { caseId, rule, round }, remindAt }) => ({ caseId, rule, round, remindAt })),

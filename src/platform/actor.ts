@@ -1,3 +1,4 @@
+import type { Bar } from '../regulation/bars.ts';
 import type { Role } from '../regulation/roles.ts';
 
 /** One right of a person: a role in a region and, for window roles, at a window. */
@@ -17,6 +18,8 @@ export type Actor = {
   sessionId: string;
   /** The first password was not yet changed: nothing but changing it is allowed. */
   mustChangePassword: boolean;
+  /** What must be done before anything else; absent when nothing must. */
+  bar?: Bar | undefined;
 };
 
 /** Whether somebody holds one of the roles anywhere. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { caseOpeningsAllowed } from '../regulation/confidentiality.ts';
 
 /** How this process was told to run (README, "Settings"). */
 export type Config = {
@@ -16,6 +17,8 @@ export type Config = {
   metricsToken: string | undefined;
   /** Requests a minute and address before 429. */
   requestsPerMinute: number;
+  /** Different cases that one person may open in an hour before the account is locked; 0 counts nothing (R-235). */
+  casesPerHour: number;
   /** `host:port` of a clamd that looks through every file taken in; without one files are not scanned. */
   clamd: string | undefined;
   /** Address under which others reach this system; stands in QR codes. */
@@ -37,10 +40,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: (env['TONGBAN_PROXIES'] ?? '').split(',').filter(Boolean),
     metricsToken: env['TONGBAN_METRICS_TOKEN'] || undefined,
     requestsPerMinute: Number(env['TONGBAN_REQUESTS_PER_MINUTE'] || 1200),
+    casesPerHour: 0,
     clamd: env['TONGBAN_CLAMD']?.trim() || undefined,
     publicUrl: env['TONGBAN_PUBLIC_URL']?.replace(/\/+$/, '') || undefined,
     logLevel: env['LOG_LEVEL'] ?? 'info',
   };
+  // Demonstrations and measurements open thousands of cases under one account.
+  config.casesPerHour = Number(env['TONGBAN_CASES_PER_HOUR'] || (config.demo ? 0 : caseOpeningsAllowed));
+  if (!Number.isInteger(config.casesPerHour) || config.casesPerHour < 0) {
+    throw new Error(`TONGBAN_CASES_PER_HOUR 应为 0 或正整数，现在是 ${env['TONGBAN_CASES_PER_HOUR']}。`);
+  }
   if (!Number.isInteger(config.port) || config.port < 0 || config.port > 65535) {
     throw new Error(`PORT 应为 0 到 65535 的整数，现在是 ${env['PORT']}。`);
   }

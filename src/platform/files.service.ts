@@ -1,6 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { largestCase } from '../regulation/file-limits.ts';
 import type { Instant } from '../regulation/instant.ts';
 import type { Clock } from './clock.ts';
@@ -13,6 +13,7 @@ import type { Keyring } from './keyring.service.ts';
 import { checkPlainText } from './plain-text.ts';
 import { fieldInvalid, Problem } from './problem.ts';
 import { writeWhole } from './safe-write.ts';
+import { readPieces, unfinished, writePieces } from './sealed-pieces.service.ts';
 
 /** What is known of a file; `name` is undefined once it is erased. */
 export type StoredFile = {
@@ -45,6 +46,17 @@ export type Files = {
    * control or direction characters.
    */
   store(db: Db, bytes: Uint8Array, meta: FileMeta): Promise<StoredFile>;
+  /**
+   * Keeps a PDF of any length made by the system, without ever holding it whole; `row` writes what belongs to it, in
+   * the same transaction.
+   */
+  storeLarge(
+    content: AsyncIterable<Uint8Array>,
+    meta: { name: string; caseId: string; pages: number },
+    row: (tx: Db, file: StoredFile) => Promise<void>,
+  ): Promise<StoredFile>;
+  /** The bytes of a file piece by piece; refuses like `read`. */
+  readLarge(id: string): AsyncGenerator<Buffer>;
   /** The bytes; refuses an unknown or erased file (`file-not-found`). Altered bytes do not open (SealBroken). */
   read(id: string, db?: Db): Promise<Buffer>;
   /**
@@ -114,15 +126,22 @@ export function createFiles({
     erasedAt: row.erasedAt ?? undefined,
   });
 
-  async function open(id: string, db: Db): Promise<{ sealed: Buffer; key: Buffer }> {
+  async function find(id: string, db: Db): Promise<{ path: string; key: Buffer; inPieces: boolean }> {
     const [row] = await rows.listFiles(db, [id]);
     if (!row?.wrappedKey || !row.address) throw new Problem('file-not-found');
-    return { sealed: await readFile(pathOf(row.address)), key: keyring.unwrap(row.wrappedKey) };
+    return { path: pathOf(row.address), key: keyring.unwrap(row.wrappedKey), inPieces: row.inPieces };
+  }
+
+  async function* readLarge(id: string, db: Db = database.db): AsyncGenerator<Buffer> {
+    const { path, key, inPieces } = await find(id, db);
+    if (inPieces) yield* readPieces(path, key, id);
+    else yield openWith(key, await readFile(path), contentContext(id));
   }
 
   async function read(id: string, db: Db = database.db): Promise<Buffer> {
-    const { sealed, key } = await open(id, db);
-    return openWith(key, sealed, contentContext(id));
+    const pieces: Buffer[] = [];
+    for await (const piece of readLarge(id, db)) pieces.push(piece);
+    return Buffer.concat(pieces);
   }
 
   return {
@@ -145,6 +164,7 @@ export function createFiles({
         caseId: caseId ?? null,
         createdAt: clock.now(),
         erasedAt: null,
+        inPieces: false,
       };
       // Bytes first: a row must never point at nothing. Bytes without a row have no key and tell nobody anything.
       await writeWhole(pathOf(address), sealWith(key, bytes, contentContext(id)));
@@ -157,11 +177,52 @@ export function createFiles({
       return described(row);
     },
 
+    async storeLarge(content, { name: rawName, caseId, pages }, write) {
+      const id = randomUUID();
+      const name = plainFileName(rawName);
+      const { key, wrapped } = keyring.newDataKey();
+      const partial = unfinished(join(folder, 'files', 'large', id));
+      const { sha256, size } = await writePieces(partial, key, id, content);
+      const address = createHmac('sha256', key).update(sha256).digest('hex');
+      const row: rows.FileRow = {
+        id,
+        address,
+        sha256,
+        size,
+        mediaType: 'application/pdf',
+        pages,
+        name: sealWith(key, name, nameContext(id)),
+        wrappedKey: wrapped,
+        uploadedBy: null,
+        caseId,
+        createdAt: clock.now(),
+        erasedAt: null,
+        inPieces: true,
+      };
+      try {
+        await mkdir(dirname(pathOf(address)), { recursive: true, mode: 0o700 });
+        await rename(partial, pathOf(address));
+        await database.transaction(async (tx) => {
+          await rows.insertFile(tx, row);
+          await write(tx, described(row));
+        });
+      } catch (error) {
+        await rm(partial, { force: true });
+        await remove(address);
+        throw error;
+      }
+      return described(row);
+    },
+
+    readLarge,
+
     read,
 
     async rehash(id, db = database.db) {
       try {
-        return sha256Hex(await read(id, db));
+        const hash = createHash('sha256');
+        for await (const piece of readLarge(id, db)) hash.update(piece);
+        return hash.digest('hex');
       } catch (error) {
         if (error instanceof Problem) throw error;
         return undefined;

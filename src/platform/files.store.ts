@@ -16,11 +16,14 @@ export type FileRow = {
   caseId: string | null;
   createdAt: Instant;
   erasedAt: Instant | null;
+  /** Sealed piece by piece, not as one. */
+  inPieces: boolean;
 };
 
 const columns = sql`
   id, address, sha256, size, media_type as "mediaType", pages, name, wrapped_key as "wrappedKey",
-  uploaded_by as "uploadedBy", case_id as "caseId", created_at as "createdAt", erased_at as "erasedAt"
+  uploaded_by as "uploadedBy", case_id as "caseId", created_at as "createdAt", erased_at as "erasedAt",
+  in_pieces as "inPieces"
 `;
 
 /** Adds a file. */
@@ -29,9 +32,9 @@ export async function insertFile(db: Db, file: FileRow): Promise<void> {
     db,
     sql`
       insert into files (id, address, sha256, size, media_type, pages, name, wrapped_key, uploaded_by, case_id,
-        created_at)
+        created_at, in_pieces)
       values (${file.id}, ${file.address}, ${file.sha256}, ${file.size}, ${file.mediaType}, ${file.pages},
-        ${file.name}, ${file.wrappedKey}, ${file.uploadedBy}, ${file.caseId}, ${file.createdAt})
+        ${file.name}, ${file.wrappedKey}, ${file.uploadedBy}, ${file.caseId}, ${file.createdAt}, ${file.inPieces})
     `,
   );
 }
@@ -57,12 +60,13 @@ export const attachFiles = (
     `,
   );
 
-/** Bytes of a case's files. */
+/** Bytes of a case's files; its case file, which is made of them, is not counted. */
 export async function volumeOfCase(db: Db, caseId: string): Promise<number> {
   const row = await first(
     db,
     sql<{ bytes: number }>`
       select coalesce(sum(size), 0)::bigint as bytes from files where case_id = ${caseId} and erased_at is null
+        and not in_pieces
     `,
   );
   return row?.bytes ?? 0;

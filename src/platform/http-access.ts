@@ -1,4 +1,6 @@
 import type { FastifyRequest } from 'fastify';
+import type { Bar } from '../regulation/bars.ts';
+import type { RefusalCode } from '../regulation/refusals.ts';
 import { type Actor, holds } from './actor.ts';
 import type { App } from './http.ts';
 import { Problem } from './problem.ts';
@@ -8,6 +10,14 @@ export type Authenticate = (token: string) => Promise<Actor | undefined>;
 
 /** Name of the session cookie. */
 export const sessionCookie = 'tongban_session';
+
+/** What somebody reads who meets a bar. */
+const barred: Readonly<Record<Bar, RefusalCode>> = {
+  secondFactorDue: 'second-factor-due',
+  twoFactorSetUpDue: 'two-factor-set-up-due',
+  statementDue: 'statement-due',
+  casesLocked: 'cases-locked',
+};
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -31,7 +41,7 @@ function tokenOf(request: FastifyRequest): { token: string; byCookie: boolean } 
  */
 export function guardAccess(app: App, authenticate: Authenticate): void {
   app.addHook('onRequest', async (request) => {
-    const { access, beforePasswordChange } = request.routeOptions.config;
+    const { access, beforePasswordChange, openTo = [] } = request.routeOptions.config;
     const held = tokenOf(request);
     if (held) {
       const actor = await authenticate(held.token);
@@ -43,9 +53,13 @@ export function guardAccess(app: App, authenticate: Authenticate): void {
     if (access === undefined || access === 'public') return;
     const { actor } = request;
     if (!actor) throw new Problem('not-signed-in');
+    const { bar } = actor;
+    // A stolen password changes nothing without the second factor.
+    if (bar === 'secondFactorDue' && !openTo.includes(bar)) throw new Problem(barred[bar]);
     if (actor.mustChangePassword && !beforePasswordChange) throw new Problem('password-change-required');
     if (actor.kind === 'staff' && actor.grants.length === 0 && !beforePasswordChange)
       throw new Problem('no-role');
+    if (bar !== undefined && !openTo.includes(bar)) throw new Problem(barred[bar]);
     if (access !== 'session' && !holds(actor, ...access)) throw new Problem('not-authorised');
   });
 }

@@ -10,6 +10,7 @@ import fastify, {
   LogController,
   type RawServerDefault,
 } from 'fastify';
+import type { Bar } from '../regulation/bars.ts';
 import type { Role } from '../regulation/roles.ts';
 import type { Actor } from './actor.ts';
 import { type Authenticate, guardAccess } from './http-access.ts';
@@ -37,6 +38,8 @@ declare module 'fastify' {
     access?: Access;
     /** Open to somebody who must still change the first password, or holds no role now. */
     beforePasswordChange?: boolean;
+    /** Open to somebody who still meets one of these bars. */
+    openTo?: readonly Bar[];
   }
   interface FastifyRequest {
     /** Who sends the request; undefined for visitors on public routes. */

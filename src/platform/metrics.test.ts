@@ -3,8 +3,40 @@ import { openTestApp } from '../../test/http-app.ts';
 import type { App } from './http.ts';
 import { createMetrics, metricsRoutes } from './metrics.ts';
 
+const subscriber = {
+  name: 'notices',
+  title: '站内通知',
+  known: true,
+  feedNo: 10,
+  lagEvents: 7,
+  lagSeconds: 65,
+  movedAt: null,
+  failures: 2,
+  lastError: null,
+  lastFailedAt: null,
+  parked: 4,
+  parkedSince: null,
+  dead: 1,
+};
+const topic = {
+  topic: 'sms',
+  title: '短信',
+  known: true,
+  waiting: 9,
+  failing: 5,
+  oldest: null,
+  oldestSeconds: 30,
+  failed: 1,
+  dead: 2,
+  expired: 3,
+};
+
 const open = (token: string | undefined): Promise<App> => {
-  const metrics = createMetrics({ feedPending: async () => 3 });
+  const metrics = createMetrics({
+    feedPending: async () => 3,
+    subscribers: async () => [subscriber],
+    topics: async () => [topic],
+  });
   metrics.setSweepLag(12);
   metrics.countFailure('feed');
   return openTestApp([], (app) => {
@@ -32,6 +64,14 @@ describe('figures', () => {
     expect(body).toMatch(/^tongban_sweep_lag_seconds 12$/m);
     expect(body).toMatch(/^tongban_feed_pending_events 3$/m);
     expect(body).toMatch(/^tongban_worker_failures_total\{worker="feed"\} 1$/m);
+    expect(body).toMatch(/^tongban_subscriber_lag_events\{subscriber="notices"\} 7$/m);
+    expect(body).toMatch(/^tongban_subscriber_lag_seconds\{subscriber="notices"\} 65$/m);
+    expect(body).toMatch(/^tongban_subscriber_parked_entries\{subscriber="notices"\} 4$/m);
+    expect(body).toMatch(/^tongban_subscriber_dead_letters\{subscriber="notices"\} 1$/m);
+    expect(body).toMatch(/^tongban_outbox_waiting\{topic="sms"\} 9$/m);
+    expect(body).toMatch(/^tongban_outbox_failing\{topic="sms"\} 5$/m);
+    expect(body).toMatch(/^tongban_outbox_oldest_seconds\{topic="sms"\} 30$/m);
+    expect(body).toMatch(/^tongban_outbox_dead_letters\{topic="sms"\} 6$/m);
     await app.close();
   });
 

@@ -3,8 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { sha256 } from './digest.ts';
 import type { App } from './http.ts';
+import type { TopicState } from './outbox.service.ts';
 import { Problem } from './problem.ts';
 import { problemAnswers, Type } from './schema.ts';
+import type { SubscriberState } from './subscribers.service.ts';
 
 /** Figures for those who run the system. */
 export type Metrics = {
@@ -22,9 +24,48 @@ export type Metrics = {
 export type MetricSources = {
   /** Committed events that wait for their feed number. */
   feedPending?: () => Promise<number>;
+  subscribers?: () => Promise<readonly SubscriberState[]>;
+  topics?: () => Promise<readonly TopicState[]>;
+};
+
+const ofSubscribers: Readonly<Record<string, { help: string; of: (state: SubscriberState) => number }>> = {
+  lag_events: { help: 'Events that a subscriber of the feed has not read', of: ({ lagEvents }) => lagEvents },
+  lag_seconds: { help: 'Age of the oldest of them', of: ({ lagSeconds }) => lagSeconds },
+  parked_entries: { help: 'Entries set aside that are tried again', of: ({ parked }) => parked },
+  dead_letters: { help: 'Entries that wait for an operator', of: ({ dead }) => dead },
+};
+
+const ofTopics: Readonly<Record<string, { help: string; of: (state: TopicState) => number }>> = {
+  waiting: { help: 'Messages that wait to be sent', of: ({ waiting }) => waiting },
+  failing: { help: 'Of these, the ones that failed at least once', of: ({ failing }) => failing },
+  oldest_seconds: { help: 'Age of the oldest that waits', of: ({ oldestSeconds }) => oldestSeconds },
+  dead_letters: {
+    help: 'Messages that ended undelivered',
+    of: ({ failed, dead, expired }) => failed + dead + expired,
+  },
 };
 
 const secondsSteps = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Figures with one row for each of some things; answers how they are brought up to date. */
+function gauges<State>(
+  registry: Registry,
+  prefix: string,
+  label: string,
+  figures: Readonly<Record<string, { help: string; of: (state: State) => number }>>,
+  nameOf: (state: State) => string,
+): (states: readonly State[]) => void {
+  const made = Object.entries(figures).map(([name, { help, of }]) => {
+    const gauge = new Gauge({ name: `${prefix}_${name}`, help, labelNames: [label], registers: [registry] });
+    return { gauge, of };
+  });
+  return (states) => {
+    for (const { gauge, of } of made) {
+      gauge.reset();
+      for (const state of states) gauge.set({ [label]: nameOf(state) }, of(state));
+    }
+  };
+}
 
 /** Builds the figures, with those of the process itself. */
 export function createMetrics(sources: MetricSources = {}): Metrics {
@@ -60,6 +101,15 @@ export function createMetrics(sources: MetricSources = {}): Metrics {
     });
     registry.registerMetric(pending);
   }
+  const { subscribers, topics } = sources;
+  const showSubscribers = gauges(
+    registry,
+    'tongban_subscriber',
+    'subscriber',
+    ofSubscribers,
+    ({ name }) => name,
+  );
+  const showTopics = gauges(registry, 'tongban_outbox', 'topic', ofTopics, ({ topic }) => topic);
   return {
     observe(app) {
       app.addHook('onResponse', async (request, reply) => {
@@ -73,7 +123,11 @@ export function createMetrics(sources: MetricSources = {}): Metrics {
     },
     setSweepLag: (seconds) => sweepLag.set(seconds),
     countFailure: (worker) => failures.inc({ worker }),
-    text: () => registry.metrics(),
+    async text() {
+      if (subscribers) showSubscribers(await subscribers());
+      if (topics) showTopics(await topics());
+      return registry.metrics();
+    },
   };
 }
 

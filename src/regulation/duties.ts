@@ -1,3 +1,4 @@
+import { deliveryDutyRules } from './delivery-duty-rules.ts';
 import type { DutyRule } from './duty-rule.ts';
 
 export { countsEveryDay, type DutyHolder, type DutyLength, type DutyRule, holderNames } from './duty-rule.ts';
@@ -31,7 +32,18 @@ export const dutyRules = {
     calendar: 'intake',
     length: { workingDays: 5 },
     article: 'rules-21-1',
+    escalates: '形式审查未完成',
     atDue: '报窗口负责人和管理部门',
+  },
+  homeAnswer: {
+    title: '答复对方窗口',
+    kind: 'task',
+    holder: 'homeWindow',
+    calendar: 'home',
+    length: { officeHours: 2 },
+    article: 'rules-13',
+    escalates: '没有在办公时间内答复对方窗口',
+    atDue: '自动报管理部门协调',
   },
   supplementDue: {
     title: '补正材料',
@@ -54,6 +66,15 @@ export const dutyRules = {
     fires: 'deemAbandoned',
     watches: 'carrier',
     atDue: '邮件仍未到的，视为放弃',
+  },
+  inboundOpening: {
+    title: '打开申请人寄来的补正邮件',
+    kind: 'task',
+    holder: 'intakeWindow',
+    calendar: 'intake',
+    length: { workingDays: 1 },
+    article: 'form-1',
+    atDue: '提醒窗口',
   },
   supplementLossTold: {
     title: '告知申请人补正邮件遗失',
@@ -89,6 +110,7 @@ export const dutyRules = {
     calendar: 'intake',
     length: { workingDays: 2 },
     article: 'rules-21-2',
+    escalates: '未揽收',
     atDue: '标记逾期“未揽收”',
   },
   paperDispatch: {
@@ -98,6 +120,7 @@ export const dutyRules = {
     calendar: 'intake',
     length: { given: 'workingDays' },
     article: 'rules-21-2',
+    escalates: '未揽收',
     atDue: '标记逾期“未揽收”',
   },
   relayElectronic: {
@@ -116,6 +139,7 @@ export const dutyRules = {
     calendar: 'intake',
     length: { workingDays: 2 },
     article: 'rules-21-2',
+    escalates: '未揽收',
     atDue: '标记逾期“未揽收”',
   },
   discrepancyAnswer: {
@@ -125,6 +149,7 @@ export const dutyRules = {
     calendar: 'intake',
     length: { workingDays: 1 },
     article: 'rules-21-3',
+    escalates: '差异未答复',
     atDue: '标记逾期并报管理部门',
   },
   discrepancyResolution: {
@@ -172,7 +197,8 @@ export const dutyRules = {
     calendar: 'home',
     length: { officeHours: 2 },
     article: 'rules-13',
-    atDue: '标记未及时响应',
+    escalates: '未拆件',
+    atDue: '报属地管理部门协调（1 级）',
   },
   receiptConfirmation: {
     title: '确认收到材料',
@@ -182,6 +208,7 @@ export const dutyRules = {
     length: { workingDays: 1 },
     article: 'rules-21-3',
     fires: 'deemReceived',
+    escalates: '逾期未确认收到',
     atDue: '视为收到，并标记逾期未确认',
   },
   firstContact: {
@@ -201,6 +228,7 @@ export const dutyRules = {
     length: { workingDays: 5 },
     article: 'licensing-32',
     fires: 'deemAcceptedAtHome',
+    escalates: '逾期未受理',
     atDue: '依法视为受理',
   },
   homeSupplementDue: {
@@ -220,6 +248,7 @@ export const dutyRules = {
     calendar: 'home',
     length: { workingDays: 2 },
     article: 'rules-21-3',
+    escalates: '补正逾期未决定',
     atDue: '恢复计时，并报管理部门',
   },
   homeSupplementConfirmation: {
@@ -258,6 +287,7 @@ export const dutyRules = {
     calendar: 'home',
     length: { option: 'promisedDays' },
     article: 'licensing-42',
+    escalates: '超过承诺时限',
     atDue: '标记逾期并报管理部门',
   },
   statutoryLimit: {
@@ -267,6 +297,7 @@ export const dutyRules = {
     calendar: 'home',
     length: { option: 'statutoryDays' },
     article: 'licensing-42',
+    escalates: '超过法定时限',
     atDue: '记为超法定时限',
   },
   suspensionEnd: {
@@ -278,79 +309,7 @@ export const dutyRules = {
     article: 'licensing-45',
     atDue: '提醒审批人员和属地窗口',
   },
-  decisionTold: {
-    title: '电话告知决定',
-    kind: 'task',
-    holder: 'homeWindow',
-    calendar: 'home',
-    length: { workingDays: 1 },
-    article: 'rules-21-4',
-    atDue: '提醒属地窗口',
-  },
-  contactByIntake: {
-    title: '代属地联系申请人',
-    kind: 'task',
-    holder: 'intakeWindow',
-    calendar: 'intake',
-    length: { workingDays: 1 },
-    article: 'form-2',
-    atDue: '标记逾期',
-  },
-  resultDispatch: {
-    title: '发出结果',
-    kind: 'task',
-    holder: 'homeWindow',
-    calendar: 'home',
-    length: { workingDays: 2 },
-    article: 'licensing-44',
-    atDue: '标记逾期',
-  },
-  pickUpReminder: {
-    title: '提醒申请人领取',
-    kind: 'task',
-    holder: 'intakeWindow',
-    calendar: 'intake',
-    length: { calendarDays: 30 },
-    article: 'rules-21-4',
-    atDue: '提醒领取',
-  },
-  pickUpReturn: {
-    title: '退回未领取的结果',
-    kind: 'task',
-    holder: 'intakeWindow',
-    calendar: 'intake',
-    length: { calendarDays: 60 },
-    article: 'rules-21-4',
-    atDue: '退回属地',
-  },
-  redelivery: {
-    title: '再次送达',
-    kind: 'task',
-    holder: 'homeWindow',
-    calendar: 'home',
-    length: { workingDays: 2 },
-    article: 'rules-21-4',
-    atDue: '提醒属地窗口',
-  },
-  delivery: {
-    title: '等候送达',
-    kind: 'task',
-    holder: 'homeWindow',
-    calendar: 'home',
-    length: { workingDays: 10 },
-    article: 'licensing-44',
-    watches: 'carrier',
-    atDue: '提醒属地窗口查询寄递',
-  },
-  completion: {
-    title: '办结',
-    kind: 'task',
-    holder: 'homeWindow',
-    calendar: 'home',
-    length: { workingDays: 1 },
-    article: 'rules-21-4',
-    atDue: '提醒属地窗口',
-  },
+  ...deliveryDutyRules,
   originalsBack: {
     title: '退回原件',
     kind: 'task',

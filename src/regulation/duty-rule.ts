@@ -48,6 +48,11 @@ export type DutyRule = {
    * hours before: of what lies with the applicant, whom the intake window tells, and of drafts (R-065, R-069).
    */
   remindDays?: readonly [first: number, second?: number];
+  /**
+   * What is missed when it is overdue, in a few words: level 1 of the ladder opens then (C.5, R-155). The register's
+   * “level 1”, and paper that was not collected, which the sender's administration looks after.
+   */
+  escalates?: string;
   /** A parcel is under way: the holder only watches it, and has nothing to do before the due time. */
   watches?: 'carrier';
 };

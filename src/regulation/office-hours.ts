@@ -99,9 +99,38 @@ export function isOpenAt(calendar: WorkingCalendar, hours: OfficeHours, at: Inst
   );
 }
 
+/** Opening times in order, with those that overlap or touch made one: no minute counts twice. */
+export function mergedOpenings(openings: readonly Opening[]): Opening[] {
+  const merged: Opening[] = [];
+  for (const { from, to } of openings.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    const last = merged.at(-1);
+    if (last && from <= last.to)
+      merged[merged.length - 1] = { from: last.from, to: to > last.to ? to : last.to };
+    else merged.push({ from, to });
+  }
+  return merged;
+}
+
 /** The opening times that apply on a day of the week. */
 export const openingsOf = (hours: OfficeHours, weekday: Weekday): readonly Opening[] =>
   hours.weekly?.[weekday] ?? hours.usual;
+
+/** Minutes of office time between two moments: how long a window took to answer. Rounded down. */
+export function officeMinutesBetween(
+  calendar: WorkingCalendar,
+  hours: OfficeHours,
+  from: Instant,
+  to: Instant,
+): number {
+  const [start, end] = [msOf(getInstant(from)), msOf(getInstant(to))];
+  let total = 0;
+  for (let day = shanghaiDay(from); day <= shanghaiDay(to); day = addDays(day, 1)) {
+    if (!dayKind(calendar, day).working) continue;
+    for (const opening of momentsOpen(hours, day))
+      total += Math.max(0, Math.min(opening.to, end) - Math.max(opening.from, start));
+  }
+  return Math.floor(total / 60_000);
+}
 
 function momentsOpen(hours: OfficeHours, day: Day): { from: number; to: number }[] {
   return openingsOf(hours, weekdayOf(day)).map(({ from, to }) => ({

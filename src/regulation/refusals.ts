@@ -1,3 +1,7 @@
+import { accessRefusals } from './access-refusals.ts';
+import { listRefusals } from './list-refusals.ts';
+import { standardRefusals } from './standard-refusals.ts';
+
 /**
  * Every refusal the system can give: its code, its HTTP status and one plain sentence for the person
  * (ux chapter 6). Codes of case commands are those of lifecycle.md C.13.
@@ -34,10 +38,12 @@ export const refusals = {
   'current-password-wrong': { status: 422, sentence: '现在的密码不对。' },
   'confirmation-failed': { status: 422, sentence: '确认人的账号或密码不正确。' },
   'confirmation-own': { status: 422, sentence: '要由另一个人确认，不能用您自己的账号。' },
+  'own-proposal': { status: 409, sentence: '这是您自己提出的，要由另一个人同意（双人复核）。' },
   'no-role': { status: 403, sentence: '您的账号现在没有有效的岗位，请联系本地政务服务管理部门。' },
   'not-authorised': { status: 403, sentence: '您的岗位不能办理这一步。' },
   'other-region': { status: 403, sentence: '只能管理本地区的账号。' },
   'username-taken': { status: 409, sentence: '这个账号名已有人使用。' },
+  ...accessRefusals,
   'successor-missing': { status: 422, sentence: '名下还有未办结的事，请指定接手的人。' },
 
   // Directory and calendar
@@ -45,14 +51,51 @@ export const refusals = {
     status: 409,
     sentence: '这个大厅已有同名的窗口在开放，请换一个名称，或先停用原来的窗口。',
   },
+  'entry-unchanged': { status: 409, sentence: '填写的内容与那时的一样，没有要改的。' },
+  'administration-listed': { status: 409, sentence: '这个地区已有管理部门在联络清单，请改那一条。' },
+  'directory-not-yours': {
+    status: 403,
+    sentence: '联络清单由各省维护；受委托的市、县只能维护本地区的条目。',
+  },
+  'window-unstaffed': { status: 409, sentence: '这个窗口还没有专职人员，不能开放。请先指定人员。' },
+  'staff-of-other-region': { status: 422, sentence: '只能指定本地区的人员。' },
+  'post-taken': { status: 409, sentence: '这个人在本窗口已有岗位，或本窗口已有副岗。' },
+  'window-of-other-region': { status: 422, sentence: '只能移交给同一地区的另一个窗口。' },
+  'window-not-open': { status: 422, sentence: '接手的窗口没有开放，请另选一个，或先让它开放。' },
+  'window-same': { status: 422, sentence: '本件已经在这个窗口。' },
+  'window-in-use': { status: 409, sentence: '这个窗口还有未移交的办件、草稿或账号，移交以后才能关闭。' },
+  'window-closed': { status: 409, sentence: '这个窗口已经关闭。' },
+  'window-moving': { status: 409, sentence: '这个窗口正在移交，请等它完成。' },
   'calendar-year-missing': { status: 422, sentence: '没有这一年的放假安排，无法计算期限。' },
   'calendar-conflict': { status: 422, sentence: '同一天不能既放假又上班，请核对放假安排。' },
+
+  // Settings and roll-out
+  'setting-out-of-range': { status: 422, sentence: '这个值不在允许的范围里。' },
+  'setting-over-law': { status: 422, sentence: '这个值超过了法定或规程规定的期限，不能这样定。' },
+  'setting-scope-unknown': { status: 422, sentence: '没有这个适用范围，或这一项不能按这个范围单独定。' },
+  'setting-day-past': { status: 422, sentence: '生效日最早是明天：已经开始的期限不变。' },
+  'setting-overlaps': { status: 409, sentence: '同一范围在这一天已有另一项改动，或还有改动在等同意。' },
+  'setting-unchanged': { status: 422, sentence: '与那一天已有的值相同，不用改。' },
+  'change-decided': { status: 409, sentence: '这项改动已经有人同意或退回。' },
+  'version-overlaps': { status: 409, sentence: '生效日与已有版本重叠：新版本要晚于最近一版的生效日。' },
+  'template-version-missing': { status: 422, sentence: '系统里还没有这一版样式，不能定生效日。' },
+  'region-not-active': { status: 422, sentence: '这个地区还没有开通，不能收发办件。' },
+  'region-in-use': { status: 409, sentence: '这个地区还有没办结的办件，不能停用。' },
+  'roll-out-open': { status: 409, sentence: '开通清单还有没完成的项目，不能开通。' },
+  'roll-out-unfounded': { status: 422, sentence: '系统里查不到这一项的依据，不能记为完成。' },
 
   // Cases: common
   'case-not-found': { status: 404, sentence: '没有找到这一件。' },
   'illegal-transition': { status: 409, sentence: '这一件现在的状态不能办这一步。' },
   'already-taken': { status: 409, sentence: '已有人在办这一件。' },
   'business-number-invalid': { status: 400, sentence: '业务编号的校验位对不上，请再核对一遍。' },
+
+  'case-not-ended': { status: 409, sentence: '本件还没有结束，结束以后再归档。' },
+  'case-file-missing': { status: 409, sentence: '本件的电子档案还没有形成。' },
+  'record-kept': {
+    status: 409,
+    sentence: '办件记录、文书、材料和档案只增不改，不能删改；这次尝试已留痕。',
+  },
 
   // Intake
   'region-not-in-directory': {
@@ -90,7 +133,34 @@ export const refusals = {
     sentence: '已收件，属地不能再改；属地不办理的，由属地不予受理并告知主管机关。',
   },
 
+  // Off-list requests
+  'off-list-not-found': { status: 404, sentence: '没有找到这条清单外申请。' },
+  'item-is-listed': { status: 409, sentence: '这件事在两地都有的清单里，请按清单事项收件。' },
+  'wording-missing': { status: 422, sentence: '请写明申请人要办什么事，2 到 100 个字。' },
+  'standard-without-lines': { status: 422, sentence: '请给出收件标准，至少列一项材料。' },
+  'ladder-running': { status: 409, sentence: '还在逐级协调，没有到可以按无答复了结的时候。' },
+  'consent-missing': { status: 409, sentence: '属地还没有同意办理这件清单外的事，不能新建办件。' },
+  'consent-expired': { status: 409, sentence: '属地的同意已过 30 天，不能再用。请重新登记、重新取得同意。' },
+  'nothing-to-correct': { status: 422, sentence: '没有改动，不用更正。' },
+  'group-unknown': { status: 404, sentence: '没有找到这个需求分组。' },
+  'group-same': { status: 409, sentence: '这些申请已经在这个分组里。' },
+  'already-nominated': { status: 409, sentence: '这个分组已经提名。' },
+  'figures-missing': { status: 422, sentence: '没有可作依据的申请数量，不能提名。' },
+
   // Formal review
+  'standard-missing': {
+    status: 409,
+    sentence: '还没有属地的收件标准：等属地答复、按办事指南，或沿用上次收到的标准，才能判定材料。',
+  },
+  'standard-available': { status: 409, sentence: '本件已经有收件标准，不用再请求或另找。' },
+  'standard-not-received': { status: 409, sentence: '这个属地还没有答复过这个事项，没有可以沿用的标准。' },
+  'guide-not-published': {
+    status: 422,
+    sentence:
+      '请写明属地政务服务平台（gov.cn）上办事指南的网址、版本或公布日期；没有公布的，请向属地请求标准。',
+  },
+  'request-already-open': { status: 409, sentence: '已经问过属地，正等答复，不用再问。' },
+  'request-still-open': { status: 409, sentence: '有材料正在问属地，等答复，或撤回询问，才能结束审查。' },
   'authorisation-missing': { status: 422, sentence: '代理人办理须有授权委托书。' },
   'method-unknown': { status: 422, sentence: '没有这种身份核验方式。' },
   'reason-code-unknown': {
@@ -193,6 +263,16 @@ export const refusals = {
   },
   'enquiry-running': { status: 409, sentence: '寄递查询还没有结果，不能先作遗失处理。' },
   'no-parcels-waiting': { status: 409, sentence: '本窗口没有待揽收的邮件。' },
+
+  // Carriers and parcels
+  'carrier-not-connected': { status: 409, sentence: '没有接通寄递企业，请手工填写运单号。' },
+  'shipment-order-closed': { status: 409, sentence: '这次寄件已经办完，不能再改。' },
+  'parcel-without-label': { status: 409, sentence: '有邮件还没有打印面单，不能交给寄递企业。' },
+  'hand-over-signed': { status: 409, sentence: '这份交接清单已经签收过。' },
+  'parcel-already-unassigned': { status: 409, sentence: '这个运单号已经登记为未认领邮件。' },
+  'parcel-settled': { status: 409, sentence: '这个邮件已经处理完。' },
+  'carrier-message-refused': { status: 401, sentence: '寄递信息没有有效的签名，没有收下。' },
+  'carrier-message-replayed': { status: 409, sentence: '这条寄递信息已经收过，没有再收。' },
   'receiver-missing': { status: 422, sentence: '请写明交给谁、由谁接收。' },
   'original-still-needed': { status: 409, sentence: '审查或存档还要用这份原件，不能先退。' },
 
@@ -264,6 +344,53 @@ export const refusals = {
   'channel-open': { status: 409, sentence: '还有材料没有到达。' },
   'acceptance-not-due': { status: 409, sentence: '还没有到视为受理的时间。' },
 
+  // The ladder, supervision, responsibility
+  'escalation-closed': { status: 409, sentence: '这件协调已经了结。' },
+  'escalation-moved-on': {
+    status: 409,
+    sentence: '这件协调已经往下走了，这一步不能再办。请看最新情况。',
+  },
+  'reply-where-asked': {
+    status: 409,
+    sentence: '请直接答复：窗口请求在办件里答复，清单外事项在“清单外”里同意或不同意；答复随即了结协调。',
+  },
+  'level-one-first': {
+    status: 409,
+    sentence: '要先由对方的管理部门协调（1 级）；只有协调小组成员可以直接提到 2 级（规程第十三条）。',
+  },
+  'urgent-reason-missing': { status: 422, sentence: '期限没到就上报的，须由窗口负责人写明急件理由。' },
+  'duty-not-open': { status: 409, sentence: '对方窗口没有这项未办的工作，不用上报。' },
+  'already-escalated': { status: 409, sentence: '这项工作已经上报协调，一次逾期只上报一次。' },
+  'instruction-incomplete': { status: 422, sentence: '调度要写明由谁办、办什么、办到哪天。' },
+  'order-outside-hierarchy': { status: 422, sentence: '只能督办本级、下级管理部门和它们的窗口。' },
+  'order-not-open': { status: 409, sentence: '这件督办已经答复或了结。' },
+  'order-not-answered': { status: 422, sentence: '还没有答复的督办，了结须写明理由。' },
+  'report-not-open': { status: 409, sentence: '这条反馈已经答复或了结。' },
+  'departments-too-few': { status: 422, sentence: '部门之间的问题至少涉及两个部门，每个部门一名联系人。' },
+  'not-the-coordinator': { status: 403, sentence: '只能由本部门指定的联系人确认，不能替别的部门确认。' },
+  'solution-missing': { status: 409, sentence: '还没有写解决办法，不能确认。' },
+  'article-or-evidence-missing': {
+    status: 422,
+    sentence: '责任记录必须写明依据的条款，并附上系统记录的证据。',
+  },
+  'responsibility-recorded': { status: 409, sentence: '同一件事已经有责任记录。' },
+  'record-closed': { status: 409, sentence: '这条责任记录已经了结。' },
+  'statement-time-running': {
+    status: 409,
+    sentence: '当事方还没有说明，说明期（2 个工作日）也没有过，不能了结。',
+  },
+
+  // Messages to people outside
+  'template-variable-unknown': { status: 422, sentence: '模板里有这条短信没有的变量，没有保存。' },
+  'template-text-invalid': { status: 422, sentence: '模板的文字不能用，没有保存。' },
+  'template-version-stale': { status: 409, sentence: '这条模板刚刚有人改过，请看过最新内容再保存。' },
+  'template-other-region': { status: 403, sentence: '只能改本省的模板；各地通用的由协调小组改。' },
+  'phone-task-closed': { status: 409, sentence: '这个电话已经打过，不用再登记。' },
+  'callback-refused': { status: 401, sentence: '回执没有采信。' },
+
+  ...standardRefusals,
+
+  ...listRefusals,
   // Public
   'query-no-match': { status: 404, sentence: '未查询到。请核对业务编号和手机尾号。' },
   'query-blocked': { status: 429, sentence: '输错次数太多，请 1 小时后再试。' },

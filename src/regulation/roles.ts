@@ -12,6 +12,7 @@ export const roles = {
   coordinationGroup: '协调小组',
   auditor: '审计人员',
   systemAdministrator: '系统管理员',
+  securityAdministrator: '安全保密管理员',
 } as const;
 
 /** One of the roles of staff. */
@@ -19,6 +20,35 @@ export type Role = keyof typeof roles;
 
 /** Roles whose grants name a window; the others name a region. */
 export const windowRoles: readonly Role[] = ['windowClerk', 'windowLead', 'outletClerk'];
+
+/** Roles that keep the system itself: who runs it, who says who may enter it, and who looks at what was done (三员分立). */
+export const separatePowers: readonly Role[] = ['systemAdministrator', 'securityAdministrator', 'auditor'];
+
+const workingRoles: readonly Role[] = ['windowClerk', 'windowLead', 'outletClerk', 'approver'];
+
+/**
+ * Roles that one person does not hold together with another: each of the three powers keeps away from the other two,
+ * and from the work on cases.
+ */
+const keptApart: Readonly<Partial<Record<Role, readonly Role[]>>> = Object.fromEntries(
+  separatePowers.map((power) => [
+    power,
+    [...separatePowers.filter((other) => other !== power), ...workingRoles],
+  ]),
+);
+
+/** The role already held that keeps somebody from another one; undefined if none does. */
+export const clashOf = (held: readonly Role[], wanted: Role): Role | undefined =>
+  held.find((role) => keptApart[role]?.includes(wanted) || keptApart[wanted]?.includes(role));
+
+/** Roles whose holders prove a second factor at every sign-in. */
+export const twoFactorRoles: readonly Role[] = [
+  'serviceAdministration',
+  'coordinationGroup',
+  'systemAdministrator',
+  'securityAdministrator',
+  'auditor',
+];
 
 /**
  * As what somebody acts on one case: derived from the grants and from the parties stored in the case, never

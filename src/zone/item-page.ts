@@ -1,5 +1,7 @@
+import type { Guide } from '../catalogue/guide.ts';
 import { modes as modeNames, type ResolvedStandard, stageNames } from '../catalogue/standard.ts';
 import type { Instant } from '../regulation/instant.ts';
+import { guideSection } from './guide-page.ts';
 import { html, type Markup } from './html.ts';
 import { icon } from './icons.ts';
 import { detailsSection, howLongSection } from './item-details.ts';
@@ -39,6 +41,10 @@ export type ItemView = {
   here?: WindowView | undefined;
   /** The visitor's place and the home region count as one (R-056). */
   sameRegion?: string | undefined;
+  /** The office guide of the home region (R-022). */
+  guide?: Guide | undefined;
+  /** Address of the comparison of the provinces. */
+  matrixHref?: string | undefined;
   /** By when the materials leave, if handed in today. */
   transferBy?: string | undefined;
 };
@@ -61,19 +67,22 @@ function whereText({ here }: ItemView): string {
   return here.opening?.openNow ? words.todayAt(here.hallName) : words.at(here.hallName);
 }
 
-const takesAtWindow = ({ modes }: ResolvedStandard): boolean => modes.includes('proxyIntake');
+const takesAtWindow = ({ modes, guidanceOnly }: ResolvedStandard): boolean =>
+  modes.includes('proxyIntake') && guidanceOnly !== true;
 
 /** The answer in one sentence: where, what to bring, how long, what it costs, how the result comes. */
 const answerSentence = (view: ItemView, standard: ResolvedStandard): string =>
-  takesAtWindow(standard)
-    ? words.answer(
-        whereText(view),
-        bringText(standard),
-        daysText(standard),
-        feeText(standard),
-        deliveryText(standard),
-      )
-    : words.notAtWindow(standard.modes.map((mode) => modeNames[mode]).join('、'));
+  standard.guidanceOnly === true
+    ? words.guidanceOnly
+    : takesAtWindow(standard)
+      ? words.answer(
+          whereText(view),
+          bringText(standard),
+          daysText(standard),
+          feeText(standard),
+          deliveryText(standard),
+        )
+      : words.notAtWindow(standard.modes.map((mode) => modeNames[mode]).join('、'));
 
 const answer = (
   view: ItemView,
@@ -117,7 +126,9 @@ ${standard.implementerNote !== null && note('warn', 'triangle', words.noteOf(vie
 ${homeWindow(view)}
 ${materialsSection(standard)}
 ${howLongSection(standard, view.home?.window ? view.home.name : words.homePlace, view.transferBy)}
-${detailsSection(standard, departmentOf(view, standard))}`;
+${view.guide && guideSection(view.guide, view.home?.name ?? '')}
+${detailsSection(standard, departmentOf(view, standard))}
+${view.matrixHref !== undefined && html`<p class="gap"><a href="${view.matrixHref}">${words.matrixLink}</a></p>`}`;
 
 const withoutStandard = (
   view: ItemView,

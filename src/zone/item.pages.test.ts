@@ -83,7 +83,7 @@ describe('an item’s page', () => {
     expect(text).toContain('收件不等于受理');
     expect(text).toContain('您的参保地');
     expect(text).toContain('如果是委托代理');
-    expect(text).toContain('第三阶段：按五省统一标准');
+    expect(text).toContain('第二阶段：按属地省级标准');
     expect(text).toContain('示例数据');
   });
 

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Catalogue, ItemView as ListedItem } from '../catalogue/catalogue.service.ts';
+import type { Guides } from '../catalogue/guides.service.ts';
 import { namesOf } from '../catalogue/item.ts';
 import { isMember, isSameRegion } from '../catalogue/programme-rules.ts';
 import { routeHomeWindow } from '../catalogue/routing.ts';
@@ -23,7 +24,7 @@ import { itemHref } from './search.pages.ts';
 import { text } from './text.zh-CN.ts';
 import { placeOf, windowView } from './windows.pages.ts';
 
-type Ports = { catalogue: Catalogue; directory: Directory; clock: Clock };
+type Ports = { catalogue: Catalogue; directory: Directory; clock: Clock; guides: Guides };
 
 /** Parameters of an item's address. */
 export const ItemParams = object({
@@ -39,7 +40,10 @@ export function getItem(catalogue: Catalogue, params: { catalogue: string; numbe
 }
 
 /** The limits of regions for an item, from every list that has it. */
-export function notesOf({ catalogue, directory }: Ports, item: ListedItem): string[] {
+export function notesOf(
+  { catalogue, directory }: Pick<Ports, 'catalogue' | 'directory'>,
+  item: ListedItem,
+): string[] {
   const alike = catalogue
     .listProgrammes()
     .flatMap(({ id }) => catalogue.listItems(id) ?? [])
@@ -117,7 +121,7 @@ function ownPlace(ports: Ports, request: FastifyRequest, item: ListedItem, regio
 
 /** An item's page: what, where, how long, in one sentence first. */
 export function itemPages(zone: App, ports: Ports, send: SendPage): void {
-  const { catalogue, clock } = ports;
+  const { catalogue, clock, guides } = ports;
 
   zone.get(
     '/items/:catalogue/:number',
@@ -170,6 +174,8 @@ export function itemPages(zone: App, ports: Ports, send: SendPage): void {
         standard,
         regionHref: withChoice(`/regions/${item.catalogueId}/${item.number}`, { option: chosen?.optionId }),
         home,
+        guide: local && region !== undefined ? await guides.find(local.optionId, region) : undefined,
+        matrixHref: standard && `/items/${item.catalogueId}/${item.number}/differences`,
         ...ownPlace(ports, request, item, region),
       });
       return send(request, reply, page);

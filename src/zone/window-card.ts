@@ -1,5 +1,6 @@
 import type { ServiceWindow } from '../directory/window.ts';
 import type { Instant } from '../regulation/instant.ts';
+import { clockTime } from '../regulation/shanghai-time.ts';
 import { html, type Markup } from './html.ts';
 import { type OpeningView, openingsText } from './opening.ts';
 import { momentText, phoneLink, sampleMark, status } from './parts.ts';
@@ -12,6 +13,8 @@ export type WindowView = Pick<
 > & {
   /** Absent where the calendar of the year is missing. */
   opening?: OpeningView | undefined;
+  /** Extra opening times that have not ended. */
+  extra?: readonly { fromAt: Instant; toAt: Instant }[];
 };
 
 const words = text.windows;
@@ -32,6 +35,7 @@ export const windowCard = (window: WindowView, now: Instant, heading: 'h2' | 'h3
 <p class="m">${window.name}</p>
 <div class="tags">${openStatus(window)}${window.sample && sampleMark()}</div>
 ${window.status === 'open' && window.opening && hoursLine(window.opening, now)}
+${window.status === 'open' && (window.extra ?? []).length > 0 && html`<p class="s gap-s">${words.extra((window.extra ?? []).map(({ fromAt, toAt }) => `${momentText(fromAt, now)}–${clockTime(toAt)}`).join('、'))}</p>`}
 <p class="m gap-s">${window.address}</p>
 <p class="gap-s">${phoneLink(window.phone)}</p></div>`;
 };

@@ -35,10 +35,20 @@ export function placeOf(
   return window && { regionCode, window };
 }
 
+/** Extra opening times of a window that have not ended. */
+export type ExtraHoursOf = (windowId: string) => Promise<{ fromAt: Instant; toAt: Instant }[]>;
+
+/** How many of the nearest windows are offered where a region has none. */
+const nearestShown = 3;
+
 /** Windows (找窗口) from the province down; the county looked at is kept for the first page. */
 export function windowsPages(
   zone: App,
-  { directory, clock }: { directory: Directory; clock: Clock },
+  {
+    directory,
+    clock,
+    extraHoursOf = async () => [],
+  }: { directory: Directory; clock: Clock; extraHoursOf?: ExtraHoursOf },
   send: SendPage,
 ): void {
   zone.get(
@@ -67,7 +77,19 @@ export function windowsPages(
         now,
         region: region && { name: directory.regionName(region.code), parent: region.parent ?? undefined },
         remembered,
-        windows: windows.map((window) => windowView(directory, window, now)),
+        windows: await Promise.all(
+          windows.map(async (window) => ({
+            ...windowView(directory, window, now),
+            extra: await extraHoursOf(window.id),
+          })),
+        ),
+        // Whatever stands on the lists can be handed in at any window (规程第九条), so the nearest will do.
+        nearest:
+          region !== undefined && below.length === 0 && !windows.some(({ status }) => status === 'open')
+            ? directory
+                .nearestWindows(region.code, nearestShown)
+                .map(({ window }) => windowView(directory, window, now))
+            : [],
         below,
       });
       return send(request, reply, page);

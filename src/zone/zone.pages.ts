@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../catalogue/catalogue.service.ts';
+import type { Guides } from '../catalogue/guides.service.ts';
+import type { Matrices } from '../catalogue/matrices.service.ts';
 import type { Directory } from '../directory/directory.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -10,6 +12,7 @@ import { object, Type } from '../platform/schema.ts';
 import { refusals } from '../regulation/refusals.ts';
 import { pageAnswer, pageSender, type SendPage } from './answer.pages.ts';
 import type { Assets } from './assets.service.ts';
+import { guidePages } from './guide.pages.ts';
 import { homePages } from './home.pages.ts';
 import { itemPages } from './item.pages.ts';
 import { preferencePages } from './preferences.pages.ts';
@@ -19,12 +22,16 @@ import type { PublicQueries } from './public-query.service.ts';
 import { regionPages } from './region.pages.ts';
 import { searchPages } from './search.pages.ts';
 import { verifyPages } from './verify.pages.ts';
-import { windowsPages } from './windows.pages.ts';
+import { type ExtraHoursOf, windowsPages } from './windows.pages.ts';
 
 /** What the pages for applicants are made of. */
 type ZonePorts = {
   catalogue: Catalogue;
+  guides: Guides;
+  matrices: Matrices;
   directory: Directory;
+  /** Extra opening times that a window has published. */
+  extraHoursOf?: ExtraHoursOf;
   database: Database;
   clock: Clock;
   queries: PublicQueries;
@@ -117,6 +124,7 @@ export function zonePages(app: App, ports: ZonePorts): void {
     homePages(zone, ports, send);
     searchPages(zone, ports, send);
     itemPages(zone, ports, send);
+    guidePages(zone, ports, send);
     regionPages(zone, ports, send);
     windowsPages(zone, ports, send);
     progressPages(zone, ports, send);

@@ -89,6 +89,9 @@ describe('谁看得到什么、能做什么', () => {
       windowId: actingWindow.windowId,
       validTo: '2021-06-07',
     });
+    const { digest } = await nobody.get<{ digest: string }>('/api/confidentiality-statement');
+    expect((await nobody.refused('/api/cases')).code).toBe('statement-due');
+    await nobody.post('/api/confidentiality-statement', { name: '王无岗', digest });
     expect((await nobody.ask('/api/cases')).status).toBe(200);
     system.at('2021-06-08T00:00:00.000+08:00');
     expect((await nobody.refused('/api/cases')).code).toBe('no-role');

@@ -1,7 +1,7 @@
 import { rightHome } from '../allowed-notices.ts';
 import { but, type RefusedAct } from './refused-act.ts';
 
-const gap = (refusal: 'home-window-missing' | 'home-region-unclear') => () => ({
+const gap = (refusal: 'home-window-missing' | 'home-region-unclear' | 'region-not-active') => () => ({
   facts: { ...rightHome, route: async () => ({ ok: false as const, refusal, sentence: '还不能确定。' }) },
 });
 
@@ -16,6 +16,7 @@ const acts: Omit<RefusedAct, 'command' | 'from'>[] = [
   { refusal: 'reason-missing', when: '没有写错在哪里', input: but('correctHomeRegion', { reason: '' }) },
   { refusal: 'region-not-in-directory', when: '新的属地不在联络清单' },
   { refusal: 'home-window-missing', when: '新的属地没有窗口', how: gap('home-window-missing') },
+  { refusal: 'region-not-active', when: '新的属地还没有开通', how: gap('region-not-active') },
   { refusal: 'home-region-unclear', when: '新的属地哪一级办理不清楚', how: gap('home-region-unclear') },
   { refusal: 'same-region', when: '新的属地就是收件地', how: programme('same-region') },
   {

@@ -9,9 +9,31 @@ const standardWith = (change: object) => async (optionId: string, homeRegion: st
   const standard = shippedStandard(optionId, homeRegion);
   return standard && { ...standard, ...change };
 };
-const noRoute = (refusal: 'home-window-missing' | 'home-region-unclear') => ({
+const noRoute = (refusal: 'home-window-missing' | 'home-region-unclear' | 'region-not-active') => ({
   route: async () => ({ ok: false as const, refusal, sentence: '属地没有能接收的窗口。' }),
 });
+
+/** An off-list request of the window as it stands when somebody wants to open its case. */
+const offList = (fault: 'consent-missing' | 'consent-expired') => ({
+  findConsent: async () => ({
+    request: {
+      id: '8f14e45f-ceea-4e7a-9c3d-2b1a6d0c0001',
+      version: 2,
+      state: 'offListPending' as const,
+      wording: '钓鱼证',
+      applicantKind: 'person' as const,
+      intake: { regionCode: '510107', windowId: '8f14e45f-ceea-4e7a-9c3d-2b1a6d0c0002' },
+      homeRegion: '500110',
+      recordedAt: '2021-09-01T10:00:00.000+08:00',
+      recordedBy: '8f14e45f-ceea-4e7a-9c3d-2b1a6d0c0003',
+      notThese: [],
+      corrections: [],
+      personal: null,
+    },
+    fault,
+  }),
+});
+const byConsent = { optionId: undefined, offListRequestId: '8f14e45f-ceea-4e7a-9c3d-2b1a6d0c0001' };
 
 /** Opening and registering (C.1, 1–3a, 10). */
 export const intakeRefusals: RefusedAct[] = [
@@ -41,6 +63,32 @@ export const intakeRefusals: RefusedAct[] = [
   },
   {
     command: 'openCase',
+    refusal: 'consent-missing',
+    when: '清单外的事，属地还没有同意',
+    from: 'nothing',
+    input: but('openCase', byConsent),
+    how: () => ({ facts: offList('consent-missing') }),
+  },
+  {
+    command: 'openCase',
+    refusal: 'consent-expired',
+    when: '属地的同意已过 30 天',
+    from: 'nothing',
+    input: but('openCase', byConsent),
+    how: () => ({ facts: offList('consent-expired') }),
+  },
+  {
+    command: 'submitCase',
+    refusal: 'consent-expired',
+    when: '凭同意开的草稿，到期没有登记',
+    from: 'draft',
+    before: async (story) => {
+      const offer = { requestId: byConsent.offListRequestId, validUntil: story.kase.openedAt };
+      story.kase = { ...story.kase, offList: offer };
+    },
+  },
+  {
+    command: 'openCase',
     refusal: 'option-not-published',
     when: '办理项没有发布的收件标准',
     from: 'nothing',
@@ -63,10 +111,31 @@ export const intakeRefusals: RefusedAct[] = [
   },
   {
     command: 'openCase',
+    refusal: 'not-system-handled',
+    when: '涉及国家秘密的办理项不通过系统办理',
+    from: 'nothing',
+    how: () => ({ facts: { findStandard: standardWith({ guidanceOnly: true }) } }),
+  },
+  {
+    command: 'openCase',
     refusal: 'home-window-missing',
     when: '属地没有窗口',
     from: 'nothing',
     how: () => ({ facts: noRoute('home-window-missing') }),
+  },
+  {
+    command: 'openCase',
+    refusal: 'region-not-active',
+    when: '属地还没有开通',
+    from: 'nothing',
+    how: () => ({ facts: noRoute('region-not-active') }),
+  },
+  {
+    command: 'submitCase',
+    refusal: 'region-not-active',
+    when: '开了草稿以后，属地停用了',
+    from: 'draft',
+    how: () => ({ facts: { window: async () => ({ ...homeWindow, notActive: true }) } }),
   },
   {
     command: 'openCase',

@@ -5,7 +5,7 @@ import type { Case } from './case.ts';
 type Parties = Pick<Case, 'intake' | 'home' | 'openedBy' | 'state'>;
 
 /** Whether an administration answers for a region: its own, the prefecture's for its counties, the province's for all. */
-const administers = (own: string, region: string): boolean =>
+export const administers = (own: string, region: string): boolean =>
   own === region ||
   (own.endsWith('0000') && own.slice(0, 2) === region.slice(0, 2)) ||
   (own.endsWith('00') && own.slice(0, 4) === region.slice(0, 4));
@@ -42,14 +42,19 @@ export function capacitiesOf(actor: Pick<Actor, 'id' | 'grants'>, parties: Parti
   return new Set(actor.grants.flatMap((grant) => fromGrant(grant, parties)));
 }
 
+const isAskedByIntake = ({ requests = [] }: Pick<Case, 'requests'>): boolean =>
+  requests.some(({ kind, from, state }) => kind === 'question' && from === 'intake' && state === 'open');
+
 /** Capacities whose holders may see personal data and scans at this stage of the case. */
 export function seesPersonal(
-  kase: Pick<Case, 'state' | 'package' | 'parcels' | 'receivedAtHomeAt'>,
+  kase: Pick<Case, 'state' | 'package' | 'parcels' | 'receivedAtHomeAt' | 'requests'>,
   capacities: ReadonlySet<Capacity>,
 ): boolean {
   if (capacities.has('intakeClerk') || capacities.has('creator')) return true;
   // Withdrawn on the way: what was sent is locked for the home side, which never received it.
   if (kase.state === 'withdrawn' && kase.receivedAtHomeAt === undefined) return false;
+  // Asked about the materials before they were sent, the home clerk sees what the question is about (design §2).
+  if (capacities.has('homeClerk') && isAskedByIntake(kase)) return true;
   const transferred = kase.package !== undefined || kase.parcels.length > 0;
   return transferred && (capacities.has('homeClerk') || capacities.has('approver'));
 }

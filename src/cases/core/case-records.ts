@@ -100,6 +100,25 @@ export type Suspension = {
   documentId: string;
 };
 
+/** What a window of the case wrote to the other: a request with a clock, a question, or a note without an answer. */
+export type WindowRequest = {
+  id: string;
+  /** `standard`: for the home region's checklist (stage 1); `note` wants no answer. */
+  kind: 'standard' | 'question' | 'note';
+  from: Side;
+  /** Member of staff who wrote it. */
+  by: string;
+  askedAt: Instant;
+  /** Office hours of the window that is asked; 0 for a note. */
+  hours: number;
+  /** The line that is in doubt. */
+  lineId?: string;
+  state: 'open' | 'answered' | 'cancelled';
+  /** When and by whom it was answered. */
+  endedAt?: Instant;
+  answeredBy?: string;
+};
+
 /** The applicant's wish to withdraw after 受理 (R-071). */
 export type WithdrawalRequest = {
   id: string;

@@ -30,7 +30,10 @@ export function reminders(
     const { halfAt = null, warnAt = null } = remindersByDay(remindDays, since, dueAt);
     return { halfAt, warnAt, remindAt: halfAt ?? warnAt };
   }
-  if (!isTask(rule) || side === 'applicant') return { halfAt: null, warnAt: null, remindAt: null };
+  const none = { halfAt: null, warnAt: null };
+  // Nobody is reminded of a mere limit, but its end is marked where the ladder begins there (C.5).
+  if (!isTask(rule)) return { ...none, remindAt: ruleOf(rule).escalates === undefined ? null : dueAt };
+  if (side === 'applicant') return { ...none, remindAt: null };
   const hours = side === 'intake' ? calendars.intakeHours : calendars.homeHours;
   const { halfAt = null, warnAt = null } = ruleOf(rule).watches
     ? {}

@@ -7,7 +7,8 @@ import type { CustodyView, IncidentView } from '../custody/present-custody.ts';
 import type { DiscrepancyView, PaperTaskView } from '../discrepancy/present-discrepancies.ts';
 import type { HomeSupplementView } from '../home-supplement/present-home-supplement.ts';
 import type { NoticeView, SupplementView } from '../notice/present-notices.ts';
-import type { Channel, Copies, Line, PackedLine, ParcelPurpose, Side } from './case.ts';
+import type { GivenStandardView, WindowRequestView } from '../requests/present-requests.ts';
+import type { Channel, Copies, Line, PackedLine, ParcelPurpose, SealedContents, Side } from './case.ts';
 
 /** One line of "why this date?": a day or a run of days, counted or not, and the reason. */
 export type WhyLine = { from: Day; to?: Day; label: string; counted: boolean; n?: number };
@@ -24,6 +25,8 @@ export type WindowView = {
 /** A deadline of a case with its explanation. */
 export type DeadlineView = {
   rule: DutyId;
+  /** Which time the rule runs in this case. */
+  round: number;
   title: string;
   holder: DutyHolder;
   kind: 'task' | 'limit';
@@ -89,6 +92,8 @@ export type ParcelView = {
   from: Side | 'applicant';
   to: Side | 'applicant';
   packed: PackedLine[];
+  /** Photos of what lay in it before it was sealed, and the digest over them. */
+  sealed?: SealedContents;
   /** What a later parcel answers: paper task, discrepancy or home supplement. */
   refId?: string;
   registeredAt: Instant;
@@ -123,10 +128,27 @@ export type CaseView = {
   stateLabel: string;
   outcome?: Outcome;
   mode: string;
-  programme: { id: string; name: string };
+  programme: {
+    id: string;
+    name: string;
+    /** The version of the Rules in force on the day of acceptance, before it today's. */
+    rules?: string;
+  };
   item: { catalogueId: string; number: number; name: string };
   option: { id: string; name: string };
-  standard: { version: string; stage: 1 | 2 | 3; sample: boolean };
+  standard: {
+    version: string;
+    stage: 1 | 2 | 3;
+    sample: boolean;
+    /** Stage 1: the home region has not given its standard yet. */
+    missing: boolean;
+    /** Stage 1: what it gave. */
+    given?: GivenStandardView;
+    /** Stage 1 without a standard: what this home region last answered for the item. */
+    last?: GivenStandardView;
+  };
+  /** What the two windows asked and told each other. */
+  requests: WindowRequestView[];
   statutoryName: string;
   promisedDays: number;
   statutoryDays: number | null;
@@ -146,7 +168,7 @@ export type CaseView = {
   transferWorkingDays?: number;
   applicant?: PartyView;
   agent?: PartyView;
-  contact?: { name: string; phone: string };
+  contact?: { name: string; phone: string; email?: string };
   answers?: { fieldId: string; label: string; value: string }[];
   /** Whether personal data is shown in full; reading it in full is recorded. */
   unmasked: boolean;

@@ -11,8 +11,9 @@ import { commandNames, kebab, rowOf } from '../../regulation/lifecycle/index.ts'
 import { ApplicationContents, type CaseForm } from '../intake/case-form.ts';
 import { openCase } from '../intake/open-case.ts';
 import { CommandReceiptAnswer } from './case-answers.ts';
+import type { Act } from './case-request.ts';
 import type { Drafts } from './drafts.service.ts';
-import type { Act, Executor } from './executor.service.ts';
+import type { Executor } from './executor.service.ts';
 import { commands } from './registry.ts';
 
 const idParams = object({ id: Id });

@@ -50,8 +50,8 @@ with head as (
   on conflict (id) do update set
     version = excluded.version, state = excluded.state, business_number = excluded.business_number,
     programme_id = excluded.programme_id, catalogue_id = excluded.catalogue_id, item_number = excluded.item_number,
-    option_id = excluded.option_id, home_region = excluded.home_region, home_window = excluded.home_window,
-    submitted_at = excluded.submitted_at, ended_at = excluded.ended_at, updated_at = excluded.updated_at,
+    option_id = excluded.option_id, intake_window = excluded.intake_window, home_region = excluded.home_region, home_window = excluded.home_window,
+    opened_by = excluded.opened_by, submitted_at = excluded.submitted_at, ended_at = excluded.ended_at, updated_at = excluded.updated_at,
     applicant_masked = excluded.applicant_masked, identity_index = excluded.identity_index,
     identity_tail_index = excluded.identity_tail_index, phone_tail_index = excluded.phone_tail_index,
     head_hash = excluded.head_hash, snapshot = excluded.snapshot, personal = excluded.personal,
@@ -260,3 +260,12 @@ export const findCaseKey = (db: Db, caseId: string): Promise<{ keyWrapped: Buffe
     db,
     sql<{ keyWrapped: Buffer | null }>`select key_wrapped as "keyWrapped" from cases where id = ${caseId}`,
   );
+
+/** Whether any case belongs to a programme (R-001). */
+export async function hasCasesOfProgramme(db: Db, programmeId: string): Promise<boolean> {
+  const row = await first(
+    db,
+    sql<{ found: boolean }>`select exists (select from cases where programme_id = ${programmeId}) as found`,
+  );
+  return row?.found ?? false;
+}

@@ -1,3 +1,4 @@
+import type { GivenStandard } from '../../catalogue/given-standard.ts';
 import type { DeliveryWay, Medium } from '../../catalogue/standard.ts';
 import type { DutyHolder, DutyId } from '../../regulation/duties.ts';
 import type { Day, Instant } from '../../regulation/instant.ts';
@@ -10,6 +11,7 @@ import type {
   Notice,
   PaperTask,
   Suspension,
+  WindowRequest,
   WithdrawalRequest,
 } from './case-records.ts';
 
@@ -20,6 +22,7 @@ export type {
   Notice,
   PaperTask,
   Suspension,
+  WindowRequest,
   WithdrawalRequest,
 } from './case-records.ts';
 
@@ -126,6 +129,9 @@ export type ParcelPurpose =
 /** One piece of the packing list. */
 export type PackedLine = { lineId: string; originals: number; copies: number };
 
+/** What lay in a parcel before it was sealed: photos, and one digest over them and the lines packed. */
+export type SealedContents = { photos: readonly { fileId: string; sha256: string }[]; digest: string };
+
 /** A parcel (寄递) with what carrier and windows said of it. */
 export type Parcel = {
   waybill: string;
@@ -134,6 +140,7 @@ export type Parcel = {
   from: Side | 'applicant';
   to: Side | 'applicant';
   packed: readonly PackedLine[];
+  sealed?: SealedContents;
   /** What a later parcel answers: paper task, discrepancy or home supplement; of the last also the points. */
   refId?: string;
   pointIds?: readonly string[];
@@ -174,7 +181,7 @@ export type Copies = {
 export type Personal = {
   applicant: Party;
   agent?: Party;
-  contact: { name: string; phone: string };
+  contact: { name: string; phone: string; email?: string };
   answers: Record<string, string | number>;
   address?: PostalAddress;
   corrections: Record<string, string>;
@@ -189,6 +196,8 @@ export type Personal = {
   /** What the intake window answered, by discrepancy id. */
   discrepancyAnswers: Record<string, string>;
   withdrawalReason?: string;
+  /** What the windows wrote to each other: questions, notes and answers, by request id. */
+  windowTexts?: Record<string, { text: string; answer?: string }>;
   /** What each correction of the decision says, in the order of `corrections`. */
   decisionCorrections?: readonly { before: string; after: string; reason: string }[];
   /** What was handed in with a supplement beyond the lines named (R-066). */
@@ -226,6 +235,10 @@ export type Matter = {
   promisedDays: number;
   statutoryDays: number | null;
   resultName: string;
+  /** What the home window gave instead of a published standard; null until it did, absent where one is published. */
+  givenStandard?: GivenStandard | null;
+  /** 清单外: the request whose consent opened it, and until when it may be registered (C.4, 4a). */
+  offList?: { requestId: string; validUntil: Instant };
   intake: PartyWindow;
   home: PartyWindow;
 };
@@ -241,6 +254,8 @@ export type Case = Matter & {
   state: CaseState;
   openedBy: string;
   openedAt: Instant;
+  /** When the draft went over to another hand or window: the time it is kept begins anew (R-037, R-052). */
+  draftMovedAt?: Instant;
   businessNumber?: string;
   submittedAt?: Instant;
   situations: Record<string, boolean>;
@@ -279,6 +294,8 @@ export type Case = Matter & {
   homeSupplements: readonly HomeSupplement[];
   suspensions: readonly Suspension[];
   withdrawals: readonly WithdrawalRequest[];
+  /** What the two windows asked and told each other (R-061, R-154); absent until somebody did. */
+  requests?: readonly WindowRequest[];
   corrections: readonly {
     at: Instant;
     field: string;
@@ -291,7 +308,7 @@ export type Case = Matter & {
   firstOpenedAt?: Instant;
   receivedAtHomeAt?: Instant;
   /** Flags that are shown and counted, and never decide what may be done. */
-  flags: readonly ('receiptDeemed' | 'acceptanceDeemed' | 'dispatchedLate')[];
+  flags: readonly ('receiptDeemed' | 'acceptanceDeemed' | 'dispatchedLate' | 'offList')[];
   /** Null once an assignment was handed back. */
   handler?: Handler | null;
   contacts: readonly { at: Instant; side: Side; channel: string; reached: boolean; purpose: string }[];
@@ -330,6 +347,8 @@ export type OpenDuty = {
   since: Instant;
   /** Number of days, for rules whose length is given by the case. */
   days?: number;
+  /** Number of office hours, likewise. */
+  hours?: number;
   /** A day already printed or told: the due day is never earlier (C.9, 7). */
   notBefore?: Day;
   /** Days that do not count. */

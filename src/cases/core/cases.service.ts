@@ -8,7 +8,9 @@ import type { Database } from '../../platform/database.ts';
 import type { Files, StoredFile } from '../../platform/files.service.ts';
 import type { Keyring } from '../../platform/keyring.service.ts';
 import { Problem } from '../../platform/problem.ts';
+import { dayOf } from '../../regulation/instant.ts';
 import type { Capacity } from '../../regulation/roles.ts';
+import type { TextVersions } from '../../settings/text-versions.service.ts';
 import {
   inChargeAt,
   type Post,
@@ -17,6 +19,10 @@ import {
   postsOver,
   sideOfPost,
 } from '../home/in-charge.ts';
+import { standardOfCase } from '../intake/standard-of-case.ts';
+import { findLastGiven } from '../requests/given.store.ts';
+import { lacksStandard, requestsOf } from '../requests/open-requests.ts';
+import { findReads } from '../requests/reads.store.ts';
 import { filesOfCase } from '../transfer/later-sending.ts';
 import { isBusinessNumber } from './business-number.ts';
 import { seesPersonal } from './capacities.ts';
@@ -24,12 +30,14 @@ import * as store from './case.store.ts';
 import type { Case } from './case.ts';
 import { type ChainVerification, decodeEvent, type LoadedCase, verifyCase } from './case-codec.service.ts';
 import type { CaseView, EventView, WindowView } from './case-view.ts';
-import type { CaseCalendars } from './due.ts';
+import type { CaseCalendars, CaseInCalendar } from './due.ts';
+import type { CaseEvent } from './events.ts';
 import type { Executor } from './executor.service.ts';
 import { presentCase } from './present-case.ts';
 import { presentEvent } from './present-events.ts';
 import type { EventRow } from './stored-case.ts';
 import type { Surroundings } from './surroundings.ts';
+import { windowsToldOf } from './windows-told-of.ts';
 
 /** Reading cases. */
 export type Cases = {
@@ -61,7 +69,9 @@ export type CasesParts = {
   audit: Pick<Audit, 'record'>;
   catalogue: Catalogue;
   directory: Directory;
-  calendarsOf: (kase: Pick<Case, 'intake' | 'home'>) => CaseCalendars;
+  calendarsOf: (kase: CaseInCalendar) => CaseCalendars;
+  /** The version of the Rules of a programme that holds on a day. */
+  rulesOn?: TextVersions['rulesOn'];
   staff: Pick<StaffRegister, 'findStaff' | 'listStaffWithRole'>;
   executor: Pick<Executor, 'open' | 'openByNumber'>;
   departmentsOf(regionCode: string, kase: Case): Promise<string[]>;
@@ -72,6 +82,7 @@ const namedIn = (kase: Case): string[] => [
   ...new Set([
     ...peopleInCharge(kase),
     ...kase.corrections.flatMap(({ by, secondApproverId }) => [by, secondApproverId]),
+    ...requestsOf(kase).flatMap(({ by, answeredBy }) => [by, ...(answeredBy ? [answeredBy] : [])]),
   ]),
 ];
 
@@ -95,10 +106,20 @@ export function createCases(parts: CasesParts): Cases {
     const named = await Promise.all(namedIn(kase).map((id) => staff.findStaff(id)));
     const fileIds = filesOfCase(kase);
     const described = fileIds.length > 0 ? await files.describe(fileIds) : [];
+    const lastGiven = lacksStandard(kase)
+      ? await findLastGiven(database.db, { optionId: kase.optionId, homeRegion: kase.home.regionCode })
+      : undefined;
+    const { windowId: givenAt } = (kase.givenStandard ?? lastGiven)?.givenBy ?? {};
+    const givenWindow = givenAt ? directory.findWindow(givenAt)?.name : undefined;
+    const rules = parts.rulesOn?.(kase.programmeId, dayOf(kase.intakeAcceptedAt ?? clock.now()));
     return {
+      ...(rules ? { rules } : {}),
+      ...(requestsOf(kase).length > 0 ? { seen: await findReads(database.db, kase.id) } : {}),
+      ...(lastGiven ? { lastGiven } : {}),
+      ...(givenWindow ? { givenWindow } : {}),
       now: clock.now(),
       calendars: calendarsOf(kase),
-      standard: catalogue.getStandardVersion(kase.optionId, kase.standardVersion, kase.home.regionCode),
+      standard: standardOfCase(kase, catalogue),
       programmeName: catalogue.findProgramme(kase.programmeId)?.name ?? kase.programmeId,
       intake: windowView(kase.intake),
       home: windowView(kase.home),
@@ -196,13 +217,17 @@ export function createCases(parts: CasesParts): Cases {
           caseId: kase.id,
         });
       }
+      const told = rows.map((row) => decodeEvent(caseId, row, key));
       const names = new Map(
-        [kase.intake, kase.home].map(({ windowId }) => [windowId, directory.getWindow(windowId).name]),
+        windowsToldOf(kase, told).flatMap((id) => {
+          const window = directory.findWindow(id);
+          return window ? [[id, window.name] as const] : [];
+        }),
       );
-      return rows.map((row) =>
+      return rows.map(({ hash, previousHash, commitment }, at) =>
         presentEvent(
-          decodeEvent(caseId, row, key),
-          { hash: row.hash, previousHash: row.previousHash, hasContent: row.commitment !== null },
+          told[at] as CaseEvent,
+          { hash, previousHash, hasContent: commitment !== null },
           kase,
           found.capacities,
           names,

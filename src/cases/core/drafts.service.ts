@@ -57,7 +57,13 @@ export function createDrafts(parts: {
     const kase = await own(caseId, actor);
     const at = clock.now();
     if (!(await isOffered(kase, at))) throw new Problem('option-not-published', { detail: withdrawn });
-    const duty = { rule: 'draftKept', round: 1, holder: 'intakeWindow', since: at } as const;
+    const duty = {
+      rule: 'draftKept',
+      round: 1,
+      holder: 'intakeWindow',
+      since: at,
+      ...(kase.offList ? { endsAt: kase.offList.validUntil } : {}),
+    } as const;
     const calendars = calendarsOf(kase);
     const keptUntil = dueOf(duty, kase, calendars).dueAt;
     const saved = await database.transaction((tx) =>

@@ -1,4 +1,4 @@
-import { ruleOf } from '../../regulation/duties.ts';
+import { type DutyId, ruleOf } from '../../regulation/duties.ts';
 import { type Day, dayOf, type Instant } from '../../regulation/instant.ts';
 import { type OfficeHours, officeHoursDue } from '../../regulation/office-hours.ts';
 import { addDays, endOfDay } from '../../regulation/shanghai-time.ts';
@@ -13,9 +13,17 @@ export type CaseCalendars = {
   home: WorkingCalendar;
   intakeHours: OfficeHours;
   homeHours: OfficeHours;
+  /** Lengths that were set in place of those of the register, for what began at a moment on a side (R-249, R-154). */
+  lengthFor?: (rule: DutyId, side: 'intake' | 'home', since: Instant) => SetLength | undefined;
   /** Days on which the service stood still for 60 minutes or more: no applicant's period ends on them (OP-71). */
   interrupted?: ReadonlySet<Day>;
 };
+
+/** What of a case decides about its calendars and lengths. */
+export type CaseInCalendar = Pick<Case, 'intake' | 'home' | 'programmeId' | 'optionId'>;
+
+/** A length that was set: hours or days as the rule counts them, and by whom since when, in words. */
+export type SetLength = { amount: number; words: string };
 
 /** When a duty is due, and why. */
 export type DutyDue = { dueAt: Instant; dueOn: Day; provisional: boolean; why: WhyLine[] };
@@ -33,7 +41,11 @@ export function dueOf(
   kase: Pick<Case, 'promisedDays' | 'statutoryDays'>,
   calendars: CaseCalendars,
 ): DutyDue {
-  return uninterrupted(notEarlier(computed(duty, kase, calendars), duty), duty, calendars);
+  const set = calendars.lengthFor?.(duty.rule, calendarSide(duty), duty.since);
+  const due = uninterrupted(notEarlier(computed(duty, kase, calendars, set), duty), duty, calendars);
+  return set === undefined || duty.endsAt !== undefined
+    ? due
+    : { ...due, why: [{ from: dayOf(duty.since), label: set.words, counted: false }, ...due.why] };
 }
 
 /** A day already printed or told moves only later (C.9, 7). */
@@ -81,6 +93,7 @@ function computed(
   duty: OpenDuty,
   kase: Pick<Case, 'promisedDays' | 'statutoryDays'>,
   calendars: CaseCalendars,
+  set: SetLength | undefined,
 ): DutyDue {
   const rule = ruleOf(duty.rule);
   const calendar = calendars[calendarSide(duty)];
@@ -95,7 +108,10 @@ function computed(
   }
   const { length } = rule;
   if ('officeHours' in length) {
-    const due = officeHoursDue(calendars.home, calendars.homeHours, duty.since, length.officeHours);
+    const side = calendarSide(duty);
+    const hours = set?.amount ?? duty.hours ?? length.officeHours;
+    const opening = side === 'home' ? calendars.homeHours : calendars.intakeHours;
+    const due = officeHoursDue(calendars[side], opening, duty.since, hours);
     const dueOn = dayOf(due.dueAt);
     return {
       dueAt: due.dueAt,
@@ -105,7 +121,7 @@ function computed(
         {
           from: dayOf(duty.since),
           to: dueOn,
-          label: `对方办公时间 ${length.officeHours} 小时`,
+          label: `${side === 'home' ? '属地' : '收件'}窗口办公时间 ${hours} 小时`,
           counted: true,
         },
       ],
@@ -122,7 +138,8 @@ function computed(
     const due = workingDaysDue(calendar, duty.since, days);
     return rollTo ? rolled(due, rollTo) : due;
   }
-  if ('calendarDays' in length) return calendarDaysDue(calendar, duty.since, length.calendarDays);
+  if ('calendarDays' in length)
+    return calendarDaysDue(calendar, duty.since, set?.amount ?? length.calendarDays);
   if ('sameDay' in length) {
     const dueOn = dayOf(duty.since);
     return {
@@ -132,6 +149,6 @@ function computed(
       why: [{ from: dueOn, label: '当天办', counted: true }],
     };
   }
-  const days = 'workingDays' in length ? length.workingDays : (kase[length.option] ?? 0);
+  const days = 'workingDays' in length ? (set?.amount ?? length.workingDays) : (kase[length.option] ?? 0);
   return workingDaysDue(calendar, duty.since, days, { pauses: duty.pauses ?? [] });
 }

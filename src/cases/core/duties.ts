@@ -15,6 +15,7 @@ import {
   noticeDuties,
   submittedDuties,
 } from '../notice/notice-duties.ts';
+import { requestDuties } from '../requests/open-requests.ts';
 import { receivingDuties, transferDuties } from '../transfer/transfer-duties.ts';
 import { withdrawalDuties } from '../withdrawal/withdrawal-duties.ts';
 import type { Case, OpenDuty } from './case.ts';
@@ -66,14 +67,22 @@ const beside = (kase: Case): Found[] => [
   ...discrepancyDuties(kase),
   ...custodyDuties(kase),
   ...withdrawalDuties(kase),
+  ...requestDuties(kase),
 ];
 
 /** What is open in each state; a state without its row does not compile. */
 const openIn: Record<CaseState, (kase: Case) => Found[]> = {
-  draft: (kase) => [{ rule: 'draftKept', since: kase.openedAt }],
+  // A draft that rests on the consent to an off-list request lasts no longer than the consent (C.4, 4b).
+  draft: (kase) => [
+    {
+      rule: 'draftKept',
+      since: kase.draftMovedAt ?? kase.openedAt,
+      ...(kase.offList ? { endsAt: kase.offList.validUntil } : {}),
+    },
+  ],
   discarded: () => [],
-  submitted: submittedDuties,
-  formalReview: formalReviewDuties,
+  submitted: (kase) => [...submittedDuties(kase), ...beside(kase)],
+  formalReview: (kase) => [...formalReviewDuties(kase), ...beside(kase)],
   returnedForSupplement: (kase) => [...noticeDuties(kase), ...beside(kase)],
   intakeAccepted: (kase) => [...transferDuties(kase), ...beside(kase)],
   inTransit: (kase) => [...transferDuties(kase), ...receivingDuties(kase), ...beside(kase)],

@@ -1,3 +1,4 @@
+import type { GivenStandard } from '../../catalogue/given-standard.ts';
 import type { DeliveryWay } from '../../catalogue/standard.ts';
 import type { Day, Instant } from '../../regulation/instant.ts';
 import type { EventType } from '../../regulation/lifecycle/index.ts';
@@ -15,11 +16,15 @@ import type {
   ParcelPurpose,
   Party,
   PostalAddress,
+  SealedContents,
   Side,
   Verdict,
 } from './case.ts';
 
 type Fact<Data, Content = undefined> = { data: Data; personal: Content };
+
+/** A material of the standard as a line that was not judged yet. */
+type NewLine = Omit<Line, 'verdict' | 'fileIds'>;
 
 /** Who signed at the counter, and how that was verified. */
 type SignedBy = { method: string; subject: 'applicant' | 'agent' };
@@ -42,7 +47,7 @@ export type EventContents = {
       duplicateReason?: string;
       applicant: Party;
       agent?: Party;
-      contact: { name: string; phone: string };
+      contact: { name: string; phone: string; email?: string };
       answers: Record<string, string | number>;
       address?: PostalAddress;
     }
@@ -169,6 +174,7 @@ export type EventContents = {
     pointIds?: string[];
     addressVersion: number;
     document: IssuedDocument;
+    sealed?: SealedContents;
   }>;
   parcelCollected: Fact<{ waybill: string; occurredAt: Instant }, { proof: string }>;
   parcelMoved: Fact<{ waybill: string; occurredAt: Instant }, { place: string }>;
@@ -330,6 +336,29 @@ export type EventContents = {
   resultRedispatched: Fact<{ way: DeliveryWay; waybill?: string; carrier?: string }>;
   resultKept: Fact<{ attempts: number }>;
   caseCompleted: Fact<Record<string, never>>;
+  /** The home window is asked for its standard; within so many of its office hours. */
+  standardRequested: Fact<{ id: string; hours: number }, { text: string } | undefined>;
+  /** Option and home region stand with it so that a later case of the same finds it again (R-061). */
+  standardProvided: Fact<{
+    id: string;
+    optionId: string;
+    homeRegion: string;
+    standard: GivenStandard;
+    lines: NewLine[];
+  }>;
+  guideAdopted: Fact<{ standard: GivenStandard; lines: NewLine[]; cancels?: string }>;
+  standardAdopted: Fact<{ standard: GivenStandard; lines: NewLine[]; cancels?: string }>;
+  windowAsked: Fact<
+    { id: string; kind: 'question' | 'note'; from: Side; hours: number; lineId?: string },
+    { text: string }
+  >;
+  /** `from`: the side that answers. */
+  windowAnswered: Fact<{ id: string; from: Side }, { text: string }>;
+  requestCancelled: Fact<{ id: string; from: Side }>;
+  /** One side goes over to another window of its region (R-037). */
+  movedToWindow: Fact<{ side: Side; from: string; to: string; reason: string }>;
+  /** Somebody else of the window goes on with the draft (R-052). */
+  draftHandedOver: Fact<{ from: string; to: string }>;
 };
 
 /** An event as a command decides it: type, facts, content that may have to be erased. */

@@ -11,6 +11,7 @@ import {
 } from '../../../test/case-builder.ts';
 import { faultsOf } from '../../../test/case-invariants.ts';
 import { oddTransferActs } from '../../../test/odd-transfer-acts.ts';
+import { stageOne } from '../../../test/request-stories.ts';
 import { later } from '../../regulation/instant.ts';
 import { type CommandName, commandNames, targetsOf } from '../../regulation/lifecycle/index.ts';
 import { type Capacity, capacities } from '../../regulation/roles.ts';
@@ -55,6 +56,11 @@ const variants: Partial<Record<CommandName, (story: Story, number: number) => un
     channels: pick([['electronic'], ['postal'], ['electronic', 'postal'], ['postal', 'electronic']], number),
   }),
   ...oddTransferActs,
+  askOtherWindow: (story, number) => ({
+    text: '照片是白底的吗？',
+    needsAnswer: number % 3 > 0,
+    ...(number % 5 === 0 ? { lineId: pick(story.kase.lines, number)?.id } : {}),
+  }),
   recordContact: (story, number) => ({
     ...story.usual('recordContact'),
     reached: number % 3 === 0,
@@ -111,8 +117,10 @@ describe('whatever is done to a case, in whatever order', () => {
         fc.constantFrom(...living),
         fc.constantFrom(...ways),
         fc.array(roll, { minLength: 5, maxLength: 30 }),
-        async (start, way, rolls) => {
-          const story = await caseIn(start, { way });
+        fc.nat(4),
+        async (start, way, rolls, kind) => {
+          // Now and then the home region gives its standard instead of publishing it (stage 1).
+          const story = await caseIn(start, { way, ...(kind > 3 ? stageOne : {}) });
           const told = story.events.length;
           for (const each of rolls) {
             const before = story.kase;

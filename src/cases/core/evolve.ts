@@ -8,8 +8,11 @@ import { homeSlice } from '../home/home.slice.ts';
 import { homeSupplementSlice } from '../home-supplement/home-supplement.slice.ts';
 import { intakeSlice, openedCase } from '../intake/intake.slice.ts';
 import { noticeSlice } from '../notice/notice.slice.ts';
+import { endedRequests } from '../requests/open-requests.ts';
+import { requestsSlice } from '../requests/requests.slice.ts';
 import { reviewSlice } from '../review/review.slice.ts';
 import { transferSlice } from '../transfer/transfer.slice.ts';
+import { windowMoveSlice } from '../window-move/window-move.slice.ts';
 import { withdrawalSlice } from '../withdrawal/withdrawal.slice.ts';
 import type { Case } from './case.ts';
 import type { CaseEvent } from './events.ts';
@@ -29,6 +32,8 @@ const slices: Slice<Later> = {
   ...custodySlice,
   ...discrepancySlice,
   ...noticeSlice,
+  ...requestsSlice,
+  ...windowMoveSlice,
 };
 
 /** The case after one more event. The event names the state; the table decided it when it was recorded. */
@@ -40,6 +45,7 @@ export function evolve(kase: Case | undefined, event: CaseEvent): Case {
   const { endedAt, ...running } = kase;
   return {
     ...running,
+    ...endedRequests(kase, event.state, event.effectiveAt),
     ...handler(kase, event),
     state: event.state,
     version: event.seq,

@@ -9,9 +9,9 @@ import { Problem } from '../../platform/problem.ts';
 import type { DutyId } from '../../regulation/duties.ts';
 import { type CaseState, caseStates } from '../../regulation/states.ts';
 import { isBusinessNumber, readBusinessNumber } from './business-number.ts';
+import type { Act } from './case-request.ts';
 import { dueOf } from './due.ts';
 import { openDuties } from './duties.ts';
-import type { Act } from './executor.service.ts';
 
 let desk: CaseDesk;
 beforeAll(async () => {

@@ -1,25 +1,29 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Documents } from '../../documents/documents.service.ts';
+import type { OffListConsents } from '../../offlist/off-list-consents.service.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { canonical } from '../../platform/canonical.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, type Db, isUniqueViolation, within } from '../../platform/database.ts';
+import { sha256Hex } from '../../platform/digest.ts';
 import type { Files } from '../../platform/files.service.ts';
 import type { Keyring } from '../../platform/keyring.service.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Instant } from '../../regulation/instant.ts';
 import type { CommandName } from '../../regulation/lifecycle/index.ts';
 import type { Capacity } from '../../regulation/roles.ts';
-import { caseStates } from '../../regulation/states.ts';
+import { consentStep } from '../intake/consent-of-draft.ts';
 import { capacitiesOf } from './capacities.ts';
 import * as store from './case.store.ts';
 import type { Case } from './case.ts';
 import { decodeCase, decodeEvent, encodeCase, encodeEvent, type LoadedCase } from './case-codec.service.ts';
+import { type Act, type CaseRequest, clockActor, eventActor, receiptOf } from './case-request.ts';
 import { type BlindIndex, caseColumns, dutyRows, partyRows } from './case-rows.ts';
 import type { CommandReceipt } from './case-view.ts';
 import type { Context, DocumentOrder } from './command.ts';
 import type { CaseCalendars } from './due.ts';
 import { openDuties } from './duties.ts';
-import type { CaseEvent, EventActor } from './events.ts';
+import type { CaseEvent } from './events.ts';
 import { fold } from './evolve.ts';
 import type { FactSources } from './fact-sources.ts';
 import { filesOf } from './files-of-event.ts';
@@ -27,22 +31,6 @@ import { commands } from './registry.ts';
 import { searchChanges } from './search-keys.ts';
 import { findCases, findCasesByNumber } from './shared-reads.store.ts';
 import { take } from './step.ts';
-
-/** One command of a request with its body. */
-export type Act = { command: CommandName; input: unknown };
-
-/** A request that changes one case: one act, or several that are carried out together or not at all. */
-export type CaseRequest = {
-  /** Undefined opens a new case. */
-  caseId?: string;
-  acts: Act[];
-  actor: Actor;
-  /** Version the sender saw; compared before anything is judged. */
-  expectedVersion?: number;
-  /** The sender's own key of the request and the digest of its body (OP: same key, same answer). */
-  key: string;
-  digest: string;
-};
 
 /** Who carries cases forward. */
 export type Executor = {
@@ -65,6 +53,12 @@ export type Executor = {
     act: Act & { caseId: string; actor: Actor; capacity: Capacity },
     known: Partial<FactSources>,
   ): Promise<void>;
+  /** A fact from outside, as what a carrier reports: one act of the system, once by its key; false the second time. */
+  executeAsSystem(caseId: string, act: Act, key: string): Promise<boolean>;
+  /** Judges acts as if this person carried them out now, and writes nothing; throws the refusal. */
+  check(caseId: string, acts: readonly Act[], actor: Actor): Promise<void>;
+  /** A case for the system's own use, whoever asks; undefined when there is none. */
+  read(caseId: string): Promise<LoadedCase | undefined>;
   /** A case for one reader: with the capacities; throws case-not-found for strangers and unknown ids alike. */
   open(caseId: string, actor: Actor): Promise<OpenedCase>;
   /** `open` for the case with a business number. */
@@ -85,11 +79,17 @@ export type ExecutorParts = {
   calendarsOf: (kase: Case) => CaseCalendars;
   /** Told of every stranger's and every unauthorised attempt (R-046). */
   onRefused(actor: Actor, caseId: string, problem: Problem): Promise<void>;
+  /** Counts a case that somebody opens; refuses when there were too many (R-235). */
+  opened?(actor: Actor, caseId: string): Promise<void>;
+  /** Off-list consents, used by the step that opens a case and ended by the one that clears its draft (C.4). */
+  consents?: Pick<OffListConsents, 'useConsent' | 'expireWithDraft'>;
   /** Called after every commit. */
   afterCommit: () => void;
 };
 
 const attempts = 3;
+/** What arrives from outside has nobody who would press again. */
+const systemAttempts = 8;
 
 /** Refusals that leave a trace: acting beyond one's part (R-046), and a package that arrived altered (R-089). */
 const recorded = new Set<string>(['not-authorised', 'hash-mismatch', 'manifest-mismatch']);
@@ -97,47 +97,6 @@ const recorded = new Set<string>(['not-authorised', 'hash-mismatch', 'manifest-m
 /** 80 bits in letters and digits that cannot be mistaken for one another; on every issued document. */
 const newVerificationCode = (): string =>
   [...randomBytes(16)].map((byte) => '23456789ABCDEFGHJKMNPQRSTUVWXYZ'[byte % 31]).join('');
-
-const clockActor: EventActor = {
-  kind: 'system',
-  id: null,
-  name: '系统',
-  capacity: 'system',
-  windowId: null,
-  regionCode: null,
-};
-
-/** The grant by which somebody acts on this case: the one at its window, else the one in its region. */
-function eventActor(actor: Actor, kase: Case | undefined, capacities: ReadonlySet<Capacity>): EventActor {
-  const sides = kase ? [kase.home, kase.intake] : [];
-  const grant =
-    actor.grants.find(({ windowId }) => windowId && sides.some((side) => side.windowId === windowId)) ??
-    actor.grants.find(({ regionCode }) => kase && regionCode === kase.home.regionCode) ??
-    actor.grants.find(({ windowId }) => windowId !== null);
-  return {
-    kind: actor.kind,
-    id: actor.id,
-    name: actor.name,
-    capacity: [...capacities].find((capacity) => capacity !== 'creator') ?? 'creator',
-    windowId: grant?.windowId ?? null,
-    regionCode: grant?.regionCode ?? null,
-  };
-}
-
-const receiptOf = (kase: Case, events: readonly CaseEvent[]): CommandReceipt => ({
-  id: kase.id,
-  ...(kase.businessNumber ? { businessNumber: kase.businessNumber } : {}),
-  version: kase.version,
-  state: kase.state,
-  stateLabel: caseStates[kase.state],
-  events: events.map(({ seq, type }) => ({ seq, type })),
-  documents: events.flatMap(({ data }) => {
-    const document = 'document' in data ? data.document : undefined;
-    return document
-      ? [{ id: document.id, kind: document.kind, href: `/api/documents/${document.id}.pdf` }]
-      : [];
-  }),
-});
 
 type Work = {
   id: string;
@@ -181,6 +140,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
       if (loaded) await parts.onRefused(actor, loaded.kase.id, problem);
       throw problem;
     }
+    await parts.opened?.(actor, loaded.kase.id);
     return { loaded, capacities };
   }
 
@@ -267,11 +227,18 @@ export function createExecutor(parts: ExecutorParts): Executor {
     };
     const prepared = work.documents.map((order) => documents.prepare(order));
     const uploads = work.events.flatMap(filesOf);
-    if (prepared.length === 0 && uploads.length === 0) {
+    const consent = consentStep(kase, work.events);
+    if (prepared.length === 0 && uploads.length === 0 && !consent) {
       return tx ? (await within(tx)(store.stepStatement(step))).length > 0 : writeStep(step);
     }
     return database.transaction(async (own) => {
       if ((await within(own)(store.stepStatement(step))).length === 0) return false;
+      if (consent) {
+        const { consents } = parts;
+        if (!consents) throw new Error(`${id} rests on a consent, and nobody keeps consents`);
+        const act = consent.act === 'use' ? consents.useConsent : consents.expireWithDraft;
+        await act(own, { id: consent.requestId, caseId: id, at: now });
+      }
       if (uploads.length > 0) await files.attachToCase(own, uploads, id, issuedBy ?? undefined);
       for (const each of prepared)
         await documents.issue(own, each, { caseId: id, caseKey: key, issuedBy, at: now });
@@ -291,6 +258,35 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const events = rows.map((row) => decodeEvent(caseId, row, undefined));
     const own = events.filter(({ seq }) => seq > before);
     return { status, receipt: receiptOf(fold(caseId, events), own) };
+  }
+
+  const systemContext = (): Context => ({
+    now: clock.now(),
+    actor: clockActor,
+    capacities: new Set<Capacity>(['system']),
+    newId: randomUUID,
+    newVerificationCode,
+  });
+
+  /** Carries an act of the system out, unless its key says that this was done; undefined when the case moved on. */
+  async function attemptAsSystem(
+    caseId: string,
+    act: Act,
+    request: NonNullable<store.Step['request']>,
+  ): Promise<boolean | undefined> {
+    const earlier = await store.findRequest(database.run, request.actorId, request.key);
+    if (earlier && earlier.digest !== request.digest) throw new Problem('request-key-reused');
+    if (earlier) return false;
+    const before = await load(caseId);
+    if (!before) throw new Problem('case-not-found');
+    const context = systemContext();
+    const work = await decide(caseId, before, [act], () => context);
+    try {
+      return (await write(work, context.now, request, null)) || undefined;
+    } catch (error) {
+      if (isUniqueViolation(error, 'case_request_keys_pkey')) return undefined;
+      throw error;
+    }
   }
 
   async function attempt(
@@ -352,6 +348,21 @@ export function createExecutor(parts: ExecutorParts): Executor {
       }
       throw new Problem('stale-version');
     },
+    async executeAsSystem(caseId, act, key) {
+      const digest = sha256Hex(canonical({ caseId, ...act }));
+      for (let tried = 0; tried < systemAttempts; tried += 1) {
+        const done = await attemptAsSystem(caseId, act, { actorId: 'system', key, digest, status: 200 });
+        if (done) afterCommit();
+        if (done !== undefined) return done;
+      }
+      throw new Problem('stale-version');
+    },
+    async check(caseId, acts, actor) {
+      const { loaded } = await open(caseId, actor);
+      const now = clock.now();
+      await decide(caseId, loaded, acts, (kase) => contextOf(actor, kase, now));
+    },
+    read: (caseId) => load(caseId),
     async executeWithin(tx, { caseId, actor, capacity, ...act }, known) {
       const before = await load(caseId, tx);
       if (!before) throw new Problem('case-not-found');
@@ -375,24 +386,14 @@ export function createExecutor(parts: ExecutorParts): Executor {
         return false;
       }
       if (still.provisional) return false;
-      const context: Context = {
-        now: clock.now(),
-        actor: clockActor,
-        capacities: new Set<Capacity>(['system']),
-        newId: randomUUID,
-        newVerificationCode,
-      };
+      const context = systemContext();
       const work = await decide(caseId, before, [{ command, input: {} }], () => context);
       const dated = work.events.map((event) => ({ ...event, effectiveAt: duty.dueAt }));
-      const kase = { ...fold(caseId, [...(await history(caseId, before)), ...dated]) };
+      const told = await store.listEvents(database.db, caseId);
+      const kase = fold(caseId, [...told.map((row) => decodeEvent(caseId, row, before.key)), ...dated]);
       const written = await write({ ...work, kase, events: dated }, context.now, null, null);
       if (written) afterCommit();
       return written;
     },
   };
-
-  async function history(caseId: string, loaded: LoadedCase): Promise<CaseEvent[]> {
-    const rows = await store.listEvents(database.db, caseId);
-    return rows.map((row) => decodeEvent(caseId, row, loaded.key));
-  }
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.service.ts';
+import { chooseProgramme } from '../../catalogue/choose-programme.ts';
 import { routeHomeWindow } from '../../catalogue/routing.ts';
 import type { ResolvedStandard } from '../../catalogue/standard.ts';
 import type { Directory } from '../../directory/directory.service.ts';
@@ -6,6 +7,7 @@ import type { Documents } from '../../documents/documents.service.ts';
 import type { Confirmations } from '../../identity/confirmations.service.ts';
 import type { StaffRegister } from '../../identity/staff.service.ts';
 import { isValidOn } from '../../identity/staff.ts';
+import type { OffListConsents } from '../../offlist/off-list-consents.service.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Files } from '../../platform/files.service.ts';
@@ -14,11 +16,13 @@ import type { Keyring } from '../../platform/keyring.service.ts';
 import type { Day } from '../../regulation/instant.ts';
 import { dayOf } from '../../regulation/instant.ts';
 import { refusals } from '../../regulation/refusals.ts';
+import type { Settings } from '../../settings/settings.service.ts';
 import { supplementDates } from '../home-supplement/dates.ts';
+import { standardOfCase } from '../intake/standard-of-case.ts';
+import { findLastGiven } from '../requests/given.store.ts';
 import { makeBusinessNumber } from './business-number.ts';
 import { capacitiesOf } from './capacities.ts';
-import type { Case } from './case.ts';
-import type { CaseCalendars } from './due.ts';
+import type { CaseCalendars, CaseInCalendar } from './due.ts';
 import { dueOf } from './due.ts';
 import type { AddressFacts, FactSources, RouteFacts, WindowFacts } from './fact-sources.ts';
 import { type Counter, findRunning, type Matter, takeSequences } from './shared-reads.store.ts';
@@ -30,15 +34,25 @@ export type FactParts = {
   files: Files;
   catalogue: Catalogue;
   directory: Directory;
-  calendarsOf: (kase: Pick<Case, 'intake' | 'home'>) => CaseCalendars;
+  calendarsOf: (kase: CaseInCalendar) => CaseCalendars;
   documents: Pick<Documents, 'findSeal'>;
   staff: Pick<StaffRegister, 'findStaff'>;
   clock: Clock;
   confirmations: Pick<Confirmations, 'findConfirmer'>;
+  settings: Pick<Settings, 'numberOf'>;
+  /** Whether a region is in operation (R-250); without it all are. */
+  isActive?: (regionCode: string) => boolean;
+  /** Off-list consents by which cases are opened. */
+  consents?: Pick<OffListConsents, 'findConsent'>;
   /** Where the pages of this system can be reached, for QR codes. */
   publicAddress(): string;
 };
 
+/** The programme whose Rules know off-list requests (规程第二十四条). */
+const programmeOfRules = 'southwest-5';
+
+/** R-021. */
+const pilotSentence = '这一项还在试点，试点范围不含两地，暂不能办理。';
 const sameRegionSentence = (a: string, b: string): string =>
   `非跨区域办件，请按本地流程办理：收件地和属地都在${a === b ? a : `${a}、${b}`}（规程第二条）。`;
 
@@ -50,9 +64,27 @@ const none: ReadonlySet<Day> = new Set();
 
 /** Calendars and office hours of the two sides of a case, and the days on which the service stood still. */
 export const calendarsIn =
-  (directory: Directory, interrupted: () => ReadonlySet<Day> = () => none) =>
-  (kase: Pick<Case, 'intake' | 'home'>): CaseCalendars => ({
+  (
+    directory: Directory,
+    interrupted: () => ReadonlySet<Day> = () => none,
+    settings?: Pick<Settings, 'findLength'>,
+  ) =>
+  (kase: CaseInCalendar): CaseCalendars => ({
     interrupted: interrupted(),
+    ...(settings
+      ? {
+          lengthFor: (rule, side, since) =>
+            settings.findLength(
+              rule,
+              {
+                programmeId: kase.programmeId,
+                optionId: kase.optionId,
+                regionCode: kase[side].regionCode,
+              },
+              since,
+            ),
+        }
+      : {}),
     intake: directory.calendarOf(kase.intake.regionCode),
     home: directory.calendarOf(kase.home.regionCode),
     intakeHours: directory.officeHoursOf(kase.intake.windowId),
@@ -76,7 +108,7 @@ export function sequencesOf(
 /** Answers the questions that commands ask, from the services of the modules below. */
 export function createFactSources(parts: FactParts): FactSources {
   const { database, keyring, files, catalogue, directory, documents, staff } = parts;
-  const { calendarsOf } = parts;
+  const { calendarsOf, isActive = () => true } = parts;
   const runningOf = database.share((matters: readonly Matter[]) => findRunning(database.run, matters));
   const sequenceOf = sequencesOf(database);
 
@@ -89,6 +121,7 @@ export function createFactSources(parts: FactParts): FactSources {
       regionName: directory.regionName(window.regionCode),
       phone: window.phone,
       isOpen: window.status === 'open',
+      ...(isActive(window.regionCode) ? {} : { notActive: true as const }),
     };
   }
 
@@ -99,7 +132,16 @@ export function createFactSources(parts: FactParts): FactSources {
       entryOf: (code) => directory.entryOf(code),
       withoutImplementer: [...standard.withoutImplementer],
     });
-    if (found.ok) return { ok: true, window: windowFacts(found.windowId), rule: found.rule };
+    if (found.ok) {
+      const window = windowFacts(found.windowId);
+      return window.notActive
+        ? {
+            ok: false,
+            refusal: 'region-not-active',
+            sentence: `${window.regionName}还没有开通“跨省通办”，不能接收办件；何时开通请问当地政务服务管理部门。`,
+          }
+        : { ok: true, window, rule: found.rule };
+    }
     const { gapRegion } = found;
     // The case itself is refused; the gap in the directory must be known all the same (OP-16).
     if (gapRegion)
@@ -115,13 +157,13 @@ export function createFactSources(parts: FactParts): FactSources {
       const found = await parts.confirmations.findConfirmer(token, callerId, act);
       return found && { id: found.id, name: found.name, capacities: capacitiesOf(found, kase) };
     },
-    findStandard: async (optionId, homeRegion, at) => catalogue.findStandard(optionId, { homeRegion, at }),
-    pinnedStandard: async (kase) =>
-      catalogue.getStandardVersion(kase.optionId, kase.standardVersion, kase.home.regionCode),
+    findStandard: async (optionId, homeRegion, at) => catalogue.findMatter(optionId, { homeRegion, at }),
+    lastGivenStandard: (optionId, homeRegion) => findLastGiven(database.db, { optionId, homeRegion }),
+    pinnedStandard: async (kase) => standardOfCase(kase, catalogue),
     isListed: async (regionCode) => directory.entryOf(regionCode).listed,
     route,
     async chooseProgramme(standard, intakeRegion, homeRegion, chosen, at) {
-      const { programme, refusal, edition } = catalogue.chooseProgramme({
+      const { programme, refusal, edition, pilotOnly } = catalogue.chooseProgramme({
         optionId: standard.optionId,
         ...(chosen === undefined ? {} : { chosen }),
         intakeRegion,
@@ -137,8 +179,9 @@ export function createFactSources(parts: FactParts): FactSources {
           editionId: edition.id,
         };
       }
-      const sentence =
-        refusal === 'same-region'
+      const sentence = pilotOnly
+        ? pilotSentence
+        : refusal === 'same-region'
           ? sameRegionSentence(
               directory.regionName(directory.provinceOf(intakeRegion)),
               directory.regionName(directory.provinceOf(homeRegion)),
@@ -146,6 +189,35 @@ export function createFactSources(parts: FactParts): FactSources {
           : refusals['region-not-in-programme'].sentence;
       return { ok: false, refusal: refusal ?? 'region-not-in-programme', sentence };
     },
+    async programmeOfRegions(intakeRegion, homeRegion, chosen, at) {
+      const listing = catalogue.listProgrammes();
+      const on = dayOf(at);
+      const choose = (programme: string | undefined) =>
+        chooseProgramme({
+          listing,
+          intakeRegion,
+          homeRegion,
+          on,
+          ...(programme === undefined ? {} : { chosen: programme }),
+        });
+      const ofRules = choose(chosen ?? programmeOfRules);
+      const { programme, refusal } = ofRules.programme || chosen !== undefined ? ofRules : choose(undefined);
+      const edition = listing.find(({ id }) => id === programme?.id)?.edition;
+      return programme && edition
+        ? {
+            ok: true,
+            programmeId: programme.id,
+            name: programme.name,
+            title: programme.formTitle,
+            editionId: edition.id,
+          }
+        : {
+            ok: false,
+            refusal: refusal ?? 'region-not-in-programme',
+            sentence: refusals[refusal ?? 'region-not-in-programme'].sentence,
+          };
+    },
+    findConsent: async (requestId, windowId, at) => parts.consents?.findConsent(requestId, windowId, at),
     programmeTitle: async (programmeId) => catalogue.findProgramme(programmeId)?.formTitle ?? '',
     window: async (windowId) => windowFacts(windowId),
     async postalAddress(windowId, at): Promise<AddressFacts> {
@@ -199,6 +271,8 @@ export function createFactSources(parts: FactParts): FactSources {
     departmentsOf: async (regionCode, standard) => [
       departmentName(directory.regionName(regionCode), standard.department),
     ],
+    usualNoticeDays: async ({ programmeId, optionId, intake }, at) =>
+      parts.settings.numberOf('supplementDays', { programmeId, optionId, regionCode: intake.regionCode }, at),
     supplementDates: async (kase, from, chosen) => supplementDates(calendarsOf(kase), from, chosen),
     due: async (kase, duty) => dueOf(duty, kase, calendarsOf(kase)),
     verificationUrl: (code) => `${parts.publicAddress()}/verify/${code}`,

@@ -1,5 +1,7 @@
+import type { GivenStandard } from '../../catalogue/given-standard.ts';
 import type { ResolvedStandard } from '../../catalogue/standard.ts';
 import type { Seal } from '../../documents/seal.ts';
+import type { OpenConsent } from '../../offlist/off-list-request.ts';
 import type { Grant } from '../../platform/actor.ts';
 import type { Day, Instant } from '../../regulation/instant.ts';
 import type { CommandName } from '../../regulation/lifecycle/index.ts';
@@ -16,6 +18,8 @@ export type WindowFacts = {
   regionName: string;
   phone: string;
   isOpen: boolean;
+  /** Its region is not in operation yet (R-250). */
+  notActive?: true;
 };
 
 /** The postal address of a window valid now; `valid` is false while it is marked as wrong (R-043). */
@@ -33,7 +37,11 @@ export type RouteFacts =
   | { ok: true; window: WindowFacts; rule: string }
   | {
       ok: false;
-      refusal: 'region-not-in-directory' | 'home-window-missing' | 'home-region-unclear';
+      refusal:
+        | 'region-not-in-directory'
+        | 'home-window-missing'
+        | 'home-region-unclear'
+        | 'region-not-active';
       sentence: string;
       gapRegion?: string;
     };
@@ -73,7 +81,10 @@ export type SecondPerson = { id: string; name: string; capacities: ReadonlySet<C
  * modules. Decisions stay pure; they get the answers.
  */
 export type FactSources = {
+  /** The standard of an option, or for an item without one its matter without materials (stage 1). */
   findStandard(optionId: string, homeRegion: string, at: Instant): Promise<ResolvedStandard | undefined>;
+  /** What a home region last answered for an item without a published standard (R-061). */
+  lastGivenStandard(optionId: string, homeRegion: string): Promise<GivenStandard | undefined>;
   /** The standard a case keeps (R-015). */
   pinnedStandard(kase: Case): Promise<ResolvedStandard>;
   /** Whether a region has an entry in the contact directory (R-041). */
@@ -86,6 +97,15 @@ export type FactSources = {
     programme: string | undefined,
     at: Instant,
   ): Promise<ProgrammeFacts>;
+  /** The programme of two regions for what stands in no list: the one of the Rules, else the narrowest (C.4). */
+  programmeOfRegions(
+    intakeRegion: string,
+    homeRegion: string,
+    programme: string | undefined,
+    at: Instant,
+  ): Promise<ProgrammeFacts>;
+  /** The consent to an off-list request of a window, or why it opens no case; undefined for an unknown request. */
+  findConsent(requestId: string, windowId: string, at: Instant): Promise<OpenConsent | undefined>;
   programmeTitle(programmeId: string): Promise<string>;
   window(windowId: string): Promise<WindowFacts>;
   postalAddress(windowId: string, at: Instant): Promise<AddressFacts>;
@@ -118,6 +138,8 @@ export type FactSources = {
   departmentsOf(regionCode: string, standard: ResolvedStandard): Promise<string[]>;
   /** Dates of a home supplement asked for at a moment: the usual ones, or those of a day that was chosen (R-100). */
   supplementDates(kase: Case, from: Instant, chosen?: Day): Promise<SupplementDates | undefined>;
+  /** Days that a notice gives unless the clerk says otherwise (R-249, OP-05). */
+  usualNoticeDays(kase: Case, at: Instant): Promise<number>;
   /** When a duty of the case is due, by the register and the calendars of its sides. */
   due(kase: Case, duty: OpenDuty): Promise<DutyDue>;
   verificationUrl(code: string): string;

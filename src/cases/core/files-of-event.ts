@@ -9,6 +9,8 @@ export function filesOf(event: CaseEvent): readonly string[] {
       return event.data.proofFileIds;
     case 'discrepancyReported':
       return event.data.discrepancies.flatMap(({ photoIds }) => photoIds);
+    case 'parcelDispatched':
+      return event.data.sealed?.photos.map(({ fileId }) => fileId) ?? [];
     case 'homeSupplementHandedIn':
       return event.data.pieces.flatMap(({ fileIds }) => fileIds);
     default:

@@ -1,8 +1,10 @@
 import { deliveryWays } from '../../catalogue/standard.ts';
 import { formNames } from '../../documents/forms.ts';
+import { maskEmail } from '../../identity/email.ts';
 import { maskAddress, maskIdentity, maskName, maskPhone } from '../../identity/masking.ts';
 import type { Capacity } from '../../regulation/roles.ts';
 import { caseStates } from '../../regulation/states.ts';
+import { versionTitle } from '../../settings/text-version-view.ts';
 import { askableParcels, presentCustody, presentIncidents } from '../custody/present-custody.ts';
 import { pointsFor } from '../decision/points.ts';
 import {
@@ -17,6 +19,8 @@ import { presentDiscrepancies, presentPaperTasks } from '../discrepancy/present-
 import { presentTakenBy } from '../home/present-taken-by.ts';
 import { presentHomeSupplements } from '../home-supplement/present-home-supplement.ts';
 import { closedLines, presentNotices, presentSupplement } from '../notice/present-notices.ts';
+import { lacksStandard } from '../requests/open-requests.ts';
+import { presentGiven, presentRequests } from '../requests/present-requests.ts';
 import { proposedChannels } from '../transfer/channels.ts';
 import { presentWithdrawal } from '../withdrawal/present-withdrawal.ts';
 import { seesHomeWork, seesPersonal } from './capacities.ts';
@@ -83,7 +87,11 @@ function personalView(kase: Case, around: Surroundings, unmask: boolean): Partia
     ...(personal.agent ? { agent: partyView(personal.agent, unmask) } : {}),
     contact: unmask
       ? personal.contact
-      : { name: maskName(personal.contact.name), phone: maskPhone(personal.contact.phone) },
+      : {
+          name: maskName(personal.contact.name),
+          phone: maskPhone(personal.contact.phone),
+          ...(personal.contact.email ? { email: maskEmail(personal.contact.email) } : {}),
+        },
     answers: Object.entries(personal.answers).map(([fieldId, value]) => {
       const field = labels.get(fieldId);
       const sensitive = field && ['residentId', 'phone', 'address'].includes(field.type);
@@ -170,10 +178,22 @@ export function presentCase(kase: Case, reader: Reader, around: Surroundings): C
     stateLabel: caseStates[kase.state],
     ...present('outcome', kase.outcome),
     mode: kase.mode,
-    programme: { id: kase.programmeId, name: around.programmeName },
+    programme: {
+      id: kase.programmeId,
+      name: around.programmeName,
+      ...present('rules', around.rules && `${versionTitle(around.rules)}，${around.rules.reference}`),
+    },
     item: { catalogueId: kase.catalogueId, number: kase.itemNumber, name: kase.itemName },
     option: { id: kase.optionId, name: kase.optionName },
-    standard: { version: kase.standardVersion, stage: around.standard.stage, sample: around.standard.sample },
+    standard: {
+      version: kase.standardVersion,
+      stage: around.standard.stage,
+      sample: around.standard.sample,
+      missing: lacksStandard(kase),
+      ...present('given', kase.givenStandard && presentGiven(kase.givenStandard, around.givenWindow)),
+      ...present('last', around.lastGiven && presentGiven(around.lastGiven, around.givenWindow)),
+    },
+    requests: presentRequests(kase, reader.capacities, around),
     statutoryName: kase.statutoryName,
     promisedDays: kase.promisedDays,
     statutoryDays: kase.statutoryDays,

@@ -7,6 +7,8 @@ import { procedureName } from '../decision/procedures.ts';
 import { discrepancyDetail, discrepancyTitles } from '../discrepancy/present-events.ts';
 import { supplementDetail } from '../home-supplement/present-events.ts';
 import { noticeDetail, noticeTitles } from '../notice/present-events.ts';
+import { isBetweenWindows, requestDetail, requestTitles } from '../requests/present-events.ts';
+import { seesWindowTexts } from '../requests/present-requests.ts';
 import { reasonCodes } from '../review/reason-codes.ts';
 import { seesHomeWork, seesPersonal } from './capacities.ts';
 import type { Case, Side } from './case.ts';
@@ -17,6 +19,7 @@ const titles: Partial<Record<CaseEvent['type'], string>> = {
   ...custodyTitles,
   ...discrepancyTitles,
   ...noticeTitles,
+  ...requestTitles,
   caseOpened: '新建收件',
   caseSubmitted: '登记申请',
   intakeReceiptIssued: '出具收件通知书',
@@ -32,6 +35,8 @@ const titles: Partial<Record<CaseEvent['type'], string>> = {
   caseWithdrawn: '申请已撤回',
   withdrawalRequested: '申请人提出撤回',
   homeSupplementHandedIn: '收到补正材料',
+  movedToWindow: '移交其他窗口',
+  draftHandedOver: '草稿交给同窗口的人',
 };
 
 /** Only the home side reads what was thought on the way to a decision (R-053, R-102). */
@@ -46,7 +51,7 @@ function detail(event: CaseEvent, kase: Case): string | undefined {
   const line = (id: string): string => kase.lines.find((each) => each.id === id)?.name ?? id;
   switch (event.type) {
     case 'caseSubmitted':
-      return `业务编号 ${event.data.businessNumber}，材料 ${event.data.lines.length} 项`;
+      return `业务编号 ${event.data.businessNumber}，${event.data.lines.length === 0 ? '收件标准由属地给' : `材料 ${event.data.lines.length} 项`}`;
     case 'materialMarked': {
       const words = { passed: '合格', deficient: '不合格', notSubmitted: '未提交' }[event.data.verdict];
       const reason = event.data.reasonCode as keyof typeof reasonCodes | undefined;
@@ -100,10 +105,12 @@ function detail(event: CaseEvent, kase: Case): string | undefined {
     case 'resultDispatched':
     case 'resultRedispatched':
       return event.data.waybill ? `运单号 ${event.data.waybill}` : '在属地窗口等候领取';
+    case 'movedToWindow':
+      return `${event.data.side === 'intake' ? '收件' : '属地'}一侧移交，原因：${event.data.reason}`;
     case 'applicantContacted':
       return event.data.reached ? '已联系上' : '未联系上';
     default:
-      return discrepancyDetail(event, kase) ?? custodyDetail(event, kase);
+      return discrepancyDetail(event, kase) ?? custodyDetail(event, kase) ?? requestDetail(event, kase);
   }
 }
 
@@ -132,6 +139,7 @@ function personalDetail(event: CaseEvent): string | undefined {
     'giver',
     'localRule',
     'answer',
+    'text',
   ]
     .map((key) => (personal as Record<string, unknown>)[key])
     .find((value) => typeof value === 'string' && value !== '');
@@ -146,6 +154,12 @@ function sideOf(event: CaseEvent, kase: Case): Side | 'system' {
     : 'intake';
 }
 
+/** From which window to which, where an event moves the case. */
+const movedBetween = (event: CaseEvent, names: ReadonlyMap<string, string>): string | undefined =>
+  event.type === 'movedToWindow'
+    ? `由${names.get(event.data.from) ?? '原窗口'}移交${names.get(event.data.to) ?? '新窗口'}`
+    : undefined;
+
 /** One entry of the shared timeline, as much of it as the reader may see; its hashes stand in any case. */
 export function presentEvent(
   event: CaseEvent,
@@ -155,9 +169,10 @@ export function presentEvent(
   windowNames: ReadonlyMap<string, string>,
 ): EventView {
   const hidden = isHomeOnly(event) && !seesHomeWork(capacities);
+  const readable = isBetweenWindows(event) ? seesWindowTexts(capacities) : seesPersonal(kase, capacities);
   const words = hidden
     ? undefined
-    : [detail(event, kase), seesPersonal(kase, capacities) ? personalDetail(event) : undefined]
+    : [movedBetween(event, windowNames), detail(event, kase), readable ? personalDetail(event) : undefined]
         .filter((part) => part !== undefined && part !== '')
         .join('；');
   const windowName = event.actor.windowId ? windowNames.get(event.actor.windowId) : undefined;
@@ -176,7 +191,6 @@ export function presentEvent(
     recordedAt: event.recordedAt,
     hash: hashes.hash,
     previousHash: hashes.previousHash,
-    redacted:
-      hidden || (hashes.hasContent && (event.personal === undefined || !seesPersonal(kase, capacities))),
+    redacted: hidden || (hashes.hasContent && (event.personal === undefined || !readable)),
   };
 }

@@ -32,6 +32,7 @@ function deadline(kase: Case, duty: OpenDuty, around: Surroundings): DeadlineVie
   const left = daysLeft(duty, due.dueAt, due.dueOn, around);
   return {
     rule: duty.rule,
+    round: duty.round,
     title: rule.title,
     holder: duty.holder,
     kind: rule.kind,

@@ -55,6 +55,7 @@ export type CaseProgress = {
 /** What the offices owe each other, in words that tell an applicant something. */
 const publicTitles: Partial<Record<DutyId, string>> = {
   inboundParcel: '窗口等您寄的材料',
+  inboundOpening: '窗口打开您寄的材料',
   supplementReview: '窗口审查您补来的材料',
   firstOpening: '属地查收材料',
   parcelSilence: '邮件寄到',

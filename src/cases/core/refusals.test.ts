@@ -10,8 +10,10 @@ import { intakeRefusals } from '../../../test/refusals/intake.ts';
 import { laterTransferRefusals } from '../../../test/refusals/later-transfer.ts';
 import { noticeRefusals } from '../../../test/refusals/notice.ts';
 import type { RefusedAct } from '../../../test/refusals/refused-act.ts';
+import { requestRefusals } from '../../../test/refusals/requests.ts';
 import { reviewRefusals } from '../../../test/refusals/review.ts';
 import { transferRefusals } from '../../../test/refusals/transfer.ts';
+import { windowRefusals } from '../../../test/refusals/windows.ts';
 import { commandNames, rowOf } from '../../regulation/lifecycle/index.ts';
 
 const acts: readonly RefusedAct[] = [
@@ -22,10 +24,12 @@ const acts: readonly RefusedAct[] = [
   ...transferRefusals,
   ...laterTransferRefusals,
   ...homeRefusals,
+  ...windowRefusals,
   ...decisionRefusals,
   ...homeSupplementRefusals,
   ...deliveryRefusals,
   ...custodyRefusals,
+  ...requestRefusals,
 ];
 
 describe('every refusal of the life cycle is given', () => {

@@ -52,6 +52,13 @@ import { registerInboundParcel } from '../notice/register-inbound-parcel.ts';
 import { reinstateCase } from '../notice/reinstate-case.ts';
 import { replaceOneTimeNotice } from '../notice/replace-one-time-notice.ts';
 import { voidOneTimeNotice } from '../notice/void-one-time-notice.ts';
+import { adoptGuide } from '../requests/adopt-guide.ts';
+import { adoptReceivedStandard } from '../requests/adopt-received-standard.ts';
+import { answerOtherWindow } from '../requests/answer-other-window.ts';
+import { answerStandardRequest } from '../requests/answer-standard-request.ts';
+import { askOtherWindow } from '../requests/ask-other-window.ts';
+import { cancelRequest } from '../requests/cancel-request.ts';
+import { requestStandard } from '../requests/request-standard.ts';
 import { acceptIntake } from '../review/accept-intake.ts';
 import { correctOnSpot } from '../review/correct-on-spot.ts';
 import { markMaterial } from '../review/mark-material.ts';
@@ -67,6 +74,8 @@ import { recordCarrierEvent } from '../transfer/record-carrier-event.ts';
 import { recordFirstOpening } from '../transfer/record-first-opening.ts';
 import { sendPackage } from '../transfer/send-package.ts';
 import { switchChannel } from '../transfer/switch-channel.ts';
+import { handOverDraft } from '../window-move/hand-over-draft.ts';
+import { moveToWindow } from '../window-move/move-to-window.ts';
 import { cancelWithdrawal } from '../withdrawal/cancel-withdrawal.ts';
 import { completeWithdrawal } from '../withdrawal/complete-withdrawal.ts';
 import { confirmWithdrawal } from '../withdrawal/confirm-withdrawal.ts';
@@ -146,6 +155,15 @@ const all = {
   completeWithdrawal,
   cancelWithdrawal,
   keepForCollection,
+  moveToWindow,
+  handOverDraft,
+  requestStandard,
+  answerStandardRequest,
+  adoptGuide,
+  adoptReceivedStandard,
+  askOtherWindow,
+  answerOtherWindow,
+  cancelRequest,
 } satisfies { [Name in CommandName]: { name: Name } };
 
 /** Every command on a case, by name; a row of the life-cycle table without its command does not compile. */

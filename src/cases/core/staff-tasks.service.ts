@@ -26,6 +26,15 @@ const listHeld = (db: Db, staffId: string): Promise<{ caseId: string; post: Post
       order by "caseId", post`,
   );
 
+/** Drafts that somebody is writing, with their window. */
+const listDrafts = (db: Db, staffId: string): Promise<{ caseId: string; windowId: string }[]> =>
+  all(
+    db,
+    sql<{ caseId: string; windowId: string }>`
+      select id as "caseId", intake_window as "windowId" from cases
+      where opened_by = ${staffId} and state = 'draft' order by id`,
+  );
+
 /** Builds the answer to "what is in this person's hands?". The executor comes later than the staff, so it is asked for. */
 export const createStaffTasks = (executor: () => Executor): StaffTasks => ({
   openTasksOf: async (db, staffId) => (await listHeld(db, staffId)).length,
@@ -42,6 +51,23 @@ export const createStaffTasks = (executor: () => Executor): StaffTasks => ({
           input: { successor: to.id, post },
         },
         { findStaff: async () => ({ ...to, name: '', active: true }) },
+      );
+    }
+  },
+  async handOverDrafts(tx, fromStaffId, heirAt, by) {
+    for (const { caseId, windowId } of await listDrafts(tx, fromStaffId)) {
+      const heir = await heirAt(windowId);
+      if (!heir) continue;
+      await executor().executeWithin(
+        tx,
+        {
+          caseId,
+          actor: by,
+          capacity: 'intakeAdministration',
+          command: 'handOverDraft',
+          input: { staffId: heir.id },
+        },
+        { findStaff: async () => ({ ...heir, active: true }) },
       );
     }
   },

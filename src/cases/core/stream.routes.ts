@@ -38,8 +38,16 @@ function concerns(actor: Actor): (news: News) => boolean {
     (windows.has(intakeWindow) || windows.has(homeWindow) || regions.has(homeRegion));
 }
 
+/** What else a live connection tells this person, beside changes of cases; answers how to stop. */
+export type StreamSource = (actor: Actor, tell: (event: string, data: unknown) => void) => () => void;
+
 /** Live changes as server-sent events, so that work lists need not ask (design §6). Nothing personal is told. */
-export function streamRoutes(app: App, database: Database, feed: Feed): void {
+export function streamRoutes(
+  app: App,
+  database: Database,
+  feed: Feed,
+  sources: readonly StreamSource[] = [],
+): void {
   // All desks ask at the same moment, and nearly all from the same number on: one query answers them.
   const newsAfter = database.share(
     async (afters: readonly number[]) => {
@@ -55,7 +63,8 @@ export function streamRoutes(app: App, database: Database, feed: Feed): void {
       config: { access: 'session' },
       schema: {
         summary: '实时变化（server-sent events）',
-        description: '事件 case：{feedNo, caseId, type, state, businessNumber}。断线后按 Last-Event-ID 续。',
+        description:
+          '事件 case：{feedNo, caseId, type, state, businessNumber}；事件 notice：一条新消息 {id, kind, text, link, caseId, urgent, …}。断线后按 Last-Event-ID 续办件的变化。',
         tags: ['办件'],
         response: {
           200: {
@@ -94,11 +103,17 @@ export function streamRoutes(app: App, database: Database, feed: Feed): void {
           });
       };
       const stop = feed.subscribe(send);
+      const stopSources = sources.map((follow) =>
+        follow(actorOf(request), (event, data) => {
+          reply.raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+        }),
+      );
       const beat = setInterval(() => reply.raw.write(': \n\n'), heartbeatMs);
       beat.unref();
       if (Number.isSafeInteger(resumed) && resumed > 0) send();
       request.raw.on('close', () => {
         stop();
+        for (const stopSource of stopSources) stopSource();
         clearInterval(beat);
       });
     },

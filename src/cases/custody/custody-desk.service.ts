@@ -8,11 +8,12 @@ import { type Database, isUniqueViolation } from '../../platform/database.ts';
 import { Problem } from '../../platform/problem.ts';
 import { dayOf, type Instant } from '../../regulation/instant.ts';
 import { caseStates } from '../../regulation/states.ts';
-import type { Case, Parcel, ParcelPurpose, Side } from '../core/case.ts';
+import type { Case, Parcel, Side } from '../core/case.ts';
 import { type CaseCalendars, dueOf } from '../core/due.ts';
 import { openDuties } from '../core/duties.ts';
 import { administeredPrefix, regionsOf, windowsOf } from '../lists/list-scope.ts';
 import { carriers } from '../transfer/carriers.ts';
+import { purposeNames } from '../transfer/purposes.ts';
 import * as store from './custody-desk.store.ts';
 import type { HeldOriginal, WaitingParcel } from './desk-view.ts';
 import { belongsToApplicant, isNeeded } from './originals.ts';
@@ -32,26 +33,20 @@ export type CustodyDesk = {
     parcels: WaitingParcel[];
     lists: { id: string; number: string; parcels: number; madeAt: Instant }[];
   }>;
-  /** Makes out the hand-over list of all of them (C.1, 14a; R-186). */
-  handOver(actor: Actor): Promise<{ id: string; number: string; parcels: number; href: string }>;
+  /**
+   * Makes out the hand-over list of all of them, one for each of the own windows that has some, or for the one named
+   * (C.1, 14a; R-186). Refuses `parcel-without-label` while one that was ordered has no label on it.
+   */
+  handOver(actor: Actor, windowId?: string): Promise<HandOverMade[]>;
   /** The list as PDF, with the carrier's signature field; only for the window that made it. */
   handOverPdf(id: string, actor: Actor): Promise<{ bytes: Buffer; number: string }>;
 };
 
+/** A hand-over list just made. */
+export type HandOverMade = { id: string; number: string; windowName: string; parcels: number; href: string };
+
 /** Most cases that one page looks at. */
 const mostCases = 500;
-
-const purposes: Record<ParcelPurpose, string> = {
-  material: '申请材料',
-  paperDemand: '属地要求的纸质材料',
-  replacement: '更换的材料',
-  relay: '补正材料',
-  supplement: '申请人补正',
-  homeSupplement: '申请人补正',
-  result: '审批结果',
-  resultBack: '退回的审批结果',
-  originalsBack: '退还原件',
-};
 
 const isWaiting = (parcel: Parcel, side: Side): boolean =>
   parcel.from === side &&
@@ -74,12 +69,15 @@ export function createCustodyDesk({
   clock,
   calendarsOf,
   renderer,
+  unlabelled = async () => [],
 }: {
   database: Database;
   directory: Pick<Directory, 'getWindow'>;
   clock: Clock;
   calendarsOf: (kase: Case) => CaseCalendars;
   renderer: Pick<Renderer, 'render'>;
+  /** Of some waybills those whose parcels have no label yet. */
+  unlabelled?: (waybills: readonly string[]) => Promise<string[]>;
 }): CustodyDesk {
   const { db } = database;
   const windowName = (id: string): string => directory.getWindow(id).name;
@@ -142,7 +140,7 @@ export function createCustodyDesk({
         waybill: parcel.waybill,
         carrier: (carriers as Record<string, string>)[parcel.carrier] ?? parcel.carrier,
         purpose: parcel.purpose,
-        purposeLabel: purposes[parcel.purpose],
+        purposeLabel: purposeNames[parcel.purpose],
         addressee: to(parcel),
         contents: contentsOf(parcel),
         registeredAt: parcel.registeredAt,
@@ -167,6 +165,47 @@ export function createCustodyDesk({
     (await both('parcels', scope, waitingIn)).rows.toSorted((a, b) =>
       a.registeredAt < b.registeredAt ? -1 : 1,
     );
+
+  async function makeList(
+    actor: Actor,
+    windowId: string,
+    parcels: readonly WaitingParcel[],
+  ): Promise<HandOverMade> {
+    const now = clock.now();
+    const day = dayOf(now);
+    const list = {
+      id: randomUUID(),
+      windowId,
+      day,
+      content: {
+        lines: parcels.map(({ waybill, carrier, addressee, contents }) => ({
+          waybill,
+          carrier,
+          addressee,
+          contents,
+        })),
+        handlerName: actor.name,
+      },
+      madeAt: now,
+      madeBy: actor.id,
+      prefix: `JJ${directory.getWindow(windowId).regionCode}-${day.replaceAll('-', '')}`,
+    };
+    const add = () => store.addHandOverList(db, list);
+    // Clerks who act at once would take the same number: whoever comes second takes the next.
+    const numbered = (tries: number): ReturnType<typeof add> =>
+      add().catch((error: unknown) => {
+        if (tries > 1 && isUniqueViolation(error)) return numbered(tries - 1);
+        throw error;
+      });
+    const { id, number } = await numbered(10);
+    return {
+      id,
+      number,
+      windowName: windowName(windowId),
+      parcels: parcels.length,
+      href: `/api/hand-over-lists/${id}.pdf`,
+    };
+  }
 
   return {
     async originals(actor, scope) {
@@ -194,44 +233,21 @@ export function createCustodyDesk({
       };
     },
 
-    async handOver(actor) {
-      const [windowId] = ownWindows(actor).windows;
-      if (windowId === undefined) throw new Problem('not-authorised');
-      const parcels = await waiting({ windows: [windowId], regionPrefixes: [] });
-      if (parcels.length === 0) throw new Problem('no-parcels-waiting');
-      const now = clock.now();
-      const day = dayOf(now);
-      const list = {
-        id: randomUUID(),
-        windowId,
-        day,
-        content: {
-          lines: parcels.map(({ waybill, carrier, addressee, contents }) => ({
-            waybill,
-            carrier,
-            addressee,
-            contents,
-          })),
-          handlerName: actor.name,
-        },
-        madeAt: now,
-        madeBy: actor.id,
-        prefix: `JJ${directory.getWindow(windowId).regionCode}-${day.replaceAll('-', '')}`,
-      };
-      const add = () => store.addHandOverList(db, list);
-      // Clerks who act at once would take the same number: whoever comes second takes the next.
-      const numbered = (tries: number): ReturnType<typeof add> =>
-        add().catch((error: unknown) => {
-          if (tries > 1 && isUniqueViolation(error)) return numbered(tries - 1);
-          throw error;
-        });
-      const made = await numbered(10);
-      return {
-        id: made.id,
-        number: made.number,
-        parcels: parcels.length,
-        href: `/api/hand-over-lists/${made.id}.pdf`,
-      };
+    async handOver(actor, windowId) {
+      const windows = ownWindows(actor).windows.filter((id) => windowId === undefined || id === windowId);
+      if (windows.length === 0) throw new Problem('not-authorised');
+      const waitingAt = await Promise.all(
+        windows.map(async (id) => ({ id, parcels: await waiting({ windows: [id], regionPrefixes: [] }) })),
+      );
+      const filled = waitingAt.filter(({ parcels }) => parcels.length > 0);
+      if (filled.length === 0) throw new Problem('no-parcels-waiting');
+      const bare = await unlabelled(filled.flatMap(({ parcels }) => parcels.map(({ waybill }) => waybill)));
+      if (bare.length > 0) {
+        throw new Problem('parcel-without-label', { detail: `还没有打印面单：${bare.join('、')}。` });
+      }
+      const made: HandOverMade[] = [];
+      for (const { id, parcels } of filled) made.push(await makeList(actor, id, parcels));
+      return made;
     },
 
     async handOverPdf(id, actor) {

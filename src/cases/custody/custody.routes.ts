@@ -1,6 +1,7 @@
 import { fileHeaders } from '../../platform/file-headers.ts';
 import type { App } from '../../platform/http.ts';
 import { actorOf } from '../../platform/http-access.ts';
+import { Problem } from '../../platform/problem.ts';
 import { Id, object, oneOf, problemAnswers, Type } from '../../platform/schema.ts';
 import type { Role } from '../../regulation/roles.ts';
 import type { Cases } from '../core/cases.service.ts';
@@ -45,6 +46,14 @@ const IncidentAnswer = Type.Object({
   closedAt: Type.Optional(Type.String()),
   resultLabel: Type.Optional(Type.String()),
 });
+
+const HandOverMadeFields = {
+  id: Type.String(),
+  number: Type.String(),
+  windowName: Type.String(),
+  parcels: Type.Integer(),
+  href: Type.String(),
+};
 
 /** Where the originals of a case are; what lies at a window; the hand-over list for the carrier. */
 export function custodyRoutes(app: App, cases: Pick<Cases, 'view'>, desk: CustodyDesk): void {
@@ -152,20 +161,25 @@ export function custodyRoutes(app: App, cases: Pick<Cases, 'view'>, desk: Custod
       config: { access: clerks },
       schema: {
         summary: '开具邮件交接清单：本窗口所有待揽收的邮件',
-        description: '寄递企业签名后，清单编号就是登记揽收的凭证。',
+        description:
+          '寄递企业签名后，清单编号就是登记揽收的凭证。在几个窗口任职的，每个窗口一份；windowId 只开一个窗口的。下了单还没有打印面单的邮件不能交接。',
         tags: ['原件与邮件'],
+        querystring: object({ windowId: Type.Optional(Id) }),
         response: {
           201: Type.Object({
-            id: Type.String(),
-            number: Type.String(),
-            parcels: Type.Integer(),
-            href: Type.String(),
+            ...HandOverMadeFields,
+            all: Type.Array(Type.Object(HandOverMadeFields), { description: '每个窗口的清单' }),
           }),
-          ...problemAnswers(401, 403, 409),
+          ...problemAnswers(400, 401, 403, 409),
         },
       },
     },
-    async (request, reply) => reply.code(201).send(await desk.handOver(actorOf(request))),
+    async (request, reply) => {
+      const all = await desk.handOver(actorOf(request), request.query.windowId);
+      const [first] = all;
+      if (!first) throw new Problem('no-parcels-waiting');
+      return reply.code(201).send({ ...first, all });
+    },
   );
 
   app.get(

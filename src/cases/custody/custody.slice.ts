@@ -77,8 +77,13 @@ export const custodySlice = slice({
         .filter(({ id }) => data.lineIds.includes(id))
         .flatMap((line) => parcelWith(kase, line)?.waybill ?? []),
     );
+    const { result } = kase;
+    // Who signed for an original out of the parcel of the result has the result as well, and all that was in it.
+    const withResult = result?.waybill !== undefined && waybills.has(result.waybill) && !result.deliveredAt;
+    const lineIds = withResult ? [...new Set([...data.lineIds, ...(result.originals ?? [])])] : data.lineIds;
     return {
-      ...movePaper(kase, data.lineIds, 'returned', { at: effectiveAt, by: actor.id }),
+      ...(withResult ? { result: { ...result, place: 'applicant' as const, deliveredAt: effectiveAt } } : {}),
+      ...movePaper(kase, lineIds, 'returned', { at: effectiveAt, by: actor.id }),
       ...changeParcels(kase, waybills, (parcel) => ({
         ...parcel,
         deliveredAt: parcel.deliveredAt ?? effectiveAt,

@@ -50,3 +50,15 @@ export const lastSign = (kase: Pick<Case, 'incidents'>, parcel: Parcel): Instant
     parcel.failedAt,
     ...kase.incidents.filter(({ waybill }) => waybill === parcel.waybill).map(({ closedAt }) => closedAt),
   );
+
+/** The applicant's parcels that arrived and that no window has opened yet. */
+export const arrivedUnopened = (
+  { parcels }: Pick<Case, 'parcels'>,
+  purpose: 'supplement' | 'homeSupplement',
+): Parcel[] =>
+  parcels.filter(
+    (parcel) =>
+      parcel.purpose === purpose &&
+      parcel.deliveredAt !== undefined &&
+      !(parcel.confirmedAt ?? parcel.cancelledAt ?? parcel.returnedAt ?? parcel.lostAt),
+  );

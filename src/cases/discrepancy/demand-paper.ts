@@ -51,6 +51,9 @@ export const demandPaper = command<'demandPaper', Static<typeof DemandInput>, { 
   }),
   decide(kase, { purpose, lineIds }, { firstDayEnds }, context) {
     const { now } = context;
+    if (kase.outcome === 'notAccepted') {
+      return refuse('decision-made', { detail: '已不予受理，属地不存档，不再要求纸质材料。' });
+    }
     if (purpose === 'review' && forArchiveOnly.has(kase.state)) return refuse('decision-made');
     const lines = kase.lines.filter(({ id }) => lineIds.includes(id));
     if (lines.length !== lineIds.length) return refuse('line-unknown');

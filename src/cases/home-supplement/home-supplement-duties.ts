@@ -4,6 +4,7 @@ import type { Case, HomeSupplement } from '../core/case.ts';
 import type { Found } from '../core/found-duty.ts';
 import { openDiscrepancies } from '../discrepancy/open-discrepancies.ts';
 import { discrepancyPauses } from '../discrepancy/pauses.ts';
+import { openingDuties } from '../notice/notice-duties.ts';
 import {
   allHandedIn,
   arrivedAt,
@@ -25,7 +26,7 @@ export function homeSupplementDuties(kase: Case): Found[] {
   if (!open) return [];
   const { round, dueOn } = open;
   const last = arrivedAt(open);
-  const found: Found[] = [];
+  const found: Found[] = openingDuties(kase, 'homeSupplement');
   if (!allHandedIn(open)) {
     found.push(dueDutyOf(open));
     found.push({ rule: 'homeSupplementDecision', since: later(endOfDay(dueOn), -1), round });

@@ -4,6 +4,7 @@ import type { Case } from '../core/case.ts';
 import type { Context } from '../core/command.ts';
 import type { FactSources, SealFacts } from '../core/fact-sources.ts';
 import type { OwnFacts } from '../core/order-document.ts';
+import { printedMatter } from '../core/printed-matter.ts';
 
 /** What every document of the home region needs to know (R-080). */
 export type HomeDocumentFacts = {
@@ -43,7 +44,7 @@ export function homeDocumentHead(kase: Case, facts: HomeDocumentFacts, own: OwnF
     authority: facts.authority,
     homeRegionCode: kase.home.regionCode,
     applicantName: kase.personal?.applicant.name ?? '',
-    itemName: `${kase.itemName}（${kase.optionName}）`,
+    itemName: printedMatter(kase),
     statutoryItemName: kase.statutoryName,
     appliedOn: kase.submittedAt ? dayOf(kase.submittedAt) : null,
     issuedOn: dayOf(own.issuedAt),

@@ -1,3 +1,4 @@
+import { itemOptionId } from '../../catalogue/given-standard.ts';
 import { deliveryWays } from '../../catalogue/standard.ts';
 import { Id, object, oneOf, RegionCode, type Static, Type } from '../../platform/schema.ts';
 
@@ -39,7 +40,13 @@ export const DeliveryInput = object({
 const contents = {
   applicant: Type.Optional(PartyInput),
   agent: Type.Optional(PartyInput),
-  contact: Type.Optional(object({ name, phone })),
+  contact: Type.Optional(
+    object({
+      name,
+      phone,
+      email: Type.Optional(Type.String({ minLength: 1, maxLength: 254, description: '电子邮箱，可不填' })),
+    }),
+  ),
   situations: Type.Optional(
     Type.Record(Type.String({ pattern: '^[\\w-]{1,60}$' }), Type.Boolean(), { maxProperties: 40 }),
   ),
@@ -61,6 +68,10 @@ export type ApplicationContents = Static<typeof ApplicationContents>;
 /** What names the matter: option, home region, mode, and the programme where the clerk chooses it. */
 const matter = {
   optionId: Type.Optional(Type.String({ pattern: '^[\\w-]{1,40}$' })),
+  catalogueId: Type.Optional(
+    Type.String({ pattern: '^[\\w-]{1,30}$', description: '没有发布收件标准的事项：清单与序号，代替办理项' }),
+  ),
+  itemNumber: Type.Optional(Type.Integer({ minimum: 1, maximum: 99_999 })),
   offListRequestId: Type.Optional(Id),
   homeRegion: RegionCode,
   outRegion: Type.Optional(RegionCode),
@@ -76,3 +87,12 @@ export const CaseForm = object({
   startReview: Type.Optional(Type.Boolean({ description: '登记后随即开始形式审查' })),
 });
 export type CaseForm = Static<typeof CaseForm>;
+
+/** The option a case is opened on; where an item has none, the key that stands for it (stage 1, R-008). */
+export const optionOf = ({
+  optionId,
+  catalogueId,
+  itemNumber,
+}: Pick<CaseForm, 'optionId' | 'catalogueId' | 'itemNumber'>): string | undefined =>
+  optionId ??
+  (catalogueId !== undefined && itemNumber !== undefined ? itemOptionId(catalogueId, itemNumber) : undefined);

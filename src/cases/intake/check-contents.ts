@@ -1,6 +1,7 @@
 import { checkAnswers } from '../../catalogue/check-answers.ts';
-import { actsThroughAgent } from '../../catalogue/materials-for.ts';
+import { actsThroughAgent, agentRule } from '../../catalogue/materials-for.ts';
 import type { ResolvedStandard } from '../../catalogue/standard.ts';
+import { checkEmail } from '../../identity/email.ts';
 import { checkIdentityDocument } from '../../identity/identity-documents.ts';
 import { checkPhone } from '../../identity/phone.ts';
 import { checkPlainText } from '../../platform/plain-text.ts';
@@ -13,7 +14,7 @@ import type { ApplicationContents } from './case-form.ts';
 export type CheckedContents = {
   applicant: Party;
   agent?: Party;
-  contact: { name: string; phone: string };
+  contact: { name: string; phone: string; email?: string };
   answers: Record<string, string | number>;
   address?: PostalAddress;
   duplicateReason?: string;
@@ -61,6 +62,13 @@ const postalAddress = (errors: Errors, pointer: string, given: PostalAddress): P
   address: text(errors, `${pointer}/address`, given.address, 200),
 });
 
+function email(errors: Errors, value: string): string {
+  const checked = checkEmail(value);
+  if (checked.valid) return checked.normalized;
+  errors.push({ pointer: '/contact/email', detail: checked.reason });
+  return value;
+}
+
 /** An address in its normal form, with every fault at its field. */
 export function checkAddress(given: PostalAddress): { address: PostalAddress; errors: FieldError[] } {
   const errors: Errors = [];
@@ -68,11 +76,14 @@ export function checkAddress(given: PostalAddress): { address: PostalAddress; er
 }
 
 /** An agent is named where somebody acts for the applicant, and nowhere else: what he may do hangs on it (R-047). */
-function agentFaults({ agent, situations = {} }: ApplicationContents, { form }: ResolvedStandard): Errors {
-  const acts = actsThroughAgent(situations);
-  if (acts && !agent) return [{ pointer: '/agent', detail: '由他人代为办理的，请填写代理人。' }];
-  const asked = form.some(({ binding }) => binding?.startsWith('agent.'));
-  return agent && !acts && !asked
+function agentFaults({ agent, situations = {} }: ApplicationContents, standard: ResolvedStandard): Errors {
+  const rule = agentRule(standard, situations);
+  if (rule === 'asked' && !agent) {
+    const byLaw = !actsThroughAgent(situations);
+    const detail = byLaw ? '由监护人申请的，请填写监护人。' : '由他人代为办理的，请填写代理人。';
+    return [{ pointer: '/agent', detail }];
+  }
+  return agent && rule === 'none'
     ? [{ pointer: '/agent', detail: '办理情形里没有选委托代理，不填代理人。' }]
     : [];
 }
@@ -95,6 +106,7 @@ export function checkContents(
   const contact = input.contact && {
     name: text(errors, '/contact/name', input.contact.name, 100),
     phone: phoneNumber(errors, '/contact/phone', input.contact.phone),
+    ...(input.contact.email === undefined ? {} : { email: email(errors, input.contact.email) }),
   };
   const given = input.delivery?.address;
   const address = given && postalAddress(errors, '/delivery/address', given);

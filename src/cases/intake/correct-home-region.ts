@@ -1,4 +1,5 @@
 import { checkAnswers } from '../../catalogue/check-answers.ts';
+import { givenVersion, isGiven } from '../../catalogue/given-standard.ts';
 import { materialsFor } from '../../catalogue/materials-for.ts';
 import type { DeliveryWay } from '../../catalogue/standard.ts';
 import { object, RegionCode, type Static, Type } from '../../platform/schema.ts';
@@ -10,7 +11,7 @@ import { statedReason } from '../core/stated-reason.ts';
 import { deliveryFault, waysOf } from '../delivery/ways.ts';
 import { currentNotice } from '../notice/notice.ts';
 import { ApplicationContents } from './case-form.ts';
-import { lineOf } from './submit-case.ts';
+import { lineOf } from './line-of.ts';
 
 const { situations, answers } = ApplicationContents.properties;
 
@@ -60,6 +61,8 @@ function matterOf(
       promisedDays: standard.promisedDays,
       statutoryDays: standard.statutoryDays,
       resultName: standard.result.name,
+      // What another home region gave does not hold here.
+      ...(isGiven(kase) || standard.version === givenVersion ? { givenStandard: null } : {}),
       intake: kase.intake,
       home: { windowId: route.window.id, regionCode: route.window.regionCode },
     },

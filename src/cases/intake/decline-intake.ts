@@ -3,6 +3,7 @@ import { object, oneOf, type Static, Type } from '../../platform/schema.ts';
 import { command, refuse } from '../core/command.ts';
 import type { WindowFacts } from '../core/fact-sources.ts';
 import { orderDocument } from '../core/order-document.ts';
+import { printedMatter } from '../core/printed-matter.ts';
 
 /** The only reasons for not taking an application (R-055); anything else must be taken. */
 export const declineCodes = {
@@ -69,7 +70,7 @@ export const declineIntake = command<'declineIntake', Static<typeof DeclineInput
         intakeRegionCode: kase.intake.regionCode,
         intakeWindowName: facts.intake.name,
         applicantName: kase.personal?.applicant.name ?? '',
-        itemName: `${kase.itemName}（${kase.optionName}）`,
+        itemName: printedMatter(kase),
         appliedAt: kase.submittedAt ?? null,
         reasonCode: code,
         reason: declineCodes[code],

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.service.ts';
+import { givenVersion, itemOfOptionId } from '../../catalogue/given-standard.ts';
 import { materialsFor } from '../../catalogue/materials-for.ts';
 import type { ResolvedStandard } from '../../catalogue/standard.ts';
 import type { Directory } from '../../directory/directory.service.ts';
@@ -53,9 +54,16 @@ export function createIntakeHelp(parts: {
 }): IntakeHelp {
   const { database, clock, catalogue, directory, sources } = parts;
   const standardOf = (optionId: string, homeRegion: string): ResolvedStandard => {
-    const standard = catalogue.findStandard(optionId, { homeRegion });
+    const standard = catalogue.findMatter(optionId, { homeRegion });
     if (!standard) throw new Problem('option-not-published');
     return standard;
+  };
+
+  /** An off-list matter is never offered again, and an item without a standard only until it has got one. */
+  const stillOffered = (item: { optionId: string; catalogueId: string; itemNumber: number }): boolean => {
+    const named = { catalogueId: item.catalogueId, number: item.itemNumber };
+    const found = catalogue.findItem(named.catalogueId, named.number);
+    return found !== undefined && (itemOfOptionId(item.optionId) === undefined || !found.hasStandard);
   };
 
   async function routeOf(
@@ -98,7 +106,10 @@ export function createIntakeHelp(parts: {
       const ways = standard.deliveryWays.includes('mail') ? '结果寄到家' : '结果到窗口领取';
       return {
         route: await routeOf(standard, regionCode, homeRegion),
-        sentence: `今天就能在这里交件，带 ${materials.length} 样材料，${limitText(standard)}，${feeText(standard)}，${ways}。`,
+        sentence:
+          standard.version === givenVersion
+            ? '今天就能在这里登记；要带什么、多久办好，由窗口问属地，通常 2 个办公小时内答复（规程第二十三条）。'
+            : `今天就能在这里交件，带 ${materials.length} 样材料，${limitText(standard)}，${feeText(standard)}，${ways}。`,
         materials: [...materials],
         openSituations: chosen.ok ? [] : chosen.situationIds,
         transferDueOn: shortDay(due.dueOn),
@@ -119,7 +130,7 @@ export function createIntakeHelp(parts: {
     async frequent(actor) {
       const { windowId } = windowOf(actor);
       const own = await listFrequentOptions(database.db, windowId, later(clock.now(), -usualDays * dayMs));
-      const counted = own.map(({ itemNumber, itemName, ...item }) => ({
+      const counted = own.filter(stillOffered).map(({ itemNumber, itemName, ...item }) => ({
         ...item,
         number: itemNumber,
         name: itemName,

@@ -30,7 +30,7 @@ export function openedCase(event: EventOfType<'caseOpened'>): Case {
     received: [],
     parcels: [],
     documents: [],
-    flags: [],
+    flags: data.offList ? ['offList'] : [],
     contacts: [],
     opinionPoints: [],
     notices: [],

@@ -1,13 +1,15 @@
+import { isGiven } from '../../catalogue/given-standard.ts';
 import { materialsFor } from '../../catalogue/materials-for.ts';
 import type { DeliveryWay, ResolvedStandard } from '../../catalogue/standard.ts';
 import { object, type Static, Type } from '../../platform/schema.ts';
-import { dayOf } from '../../regulation/instant.ts';
-import type { Case, Line } from '../core/case.ts';
+import { dayOf, type Instant } from '../../regulation/instant.ts';
+import type { Case } from '../core/case.ts';
 import { command, type Decision, refuse } from '../core/command.ts';
 import type { FactSources } from '../core/fact-sources.ts';
 import { deliveryFault, waysOf } from '../delivery/ways.ts';
 import { ApplicationContents } from './case-form.ts';
 import { type CheckedContents, checkContents } from './check-contents.ts';
+import { lineOf } from './line-of.ts';
 
 /** Body of submit-case: the whole form, or nothing to submit the saved draft. */
 export const SubmitInput = object({ form: Type.Optional(ApplicationContents) });
@@ -17,9 +19,13 @@ type Known = {
   standard: ResolvedStandard;
   /** The standard that holds today; a draft written under another one must be looked at again. */
   current: ResolvedStandard | undefined;
+  /** Another edition of the list holds today than when the draft was opened, or none has the item any more. */
+  relisted: boolean;
   /** Why the home window takes nothing any more. */
-  closed: 'region-not-in-directory' | 'home-window-missing' | undefined;
+  closed: 'region-not-in-directory' | 'home-window-missing' | 'region-not-active' | undefined;
   checked: ReturnType<typeof checkContents>;
+  /** The consent to an off-list request, on which it rests, is over (C.4, 4b). */
+  expired: boolean;
   /** Number of a running case of the same applicant for the same matter. */
   duplicate: string | undefined;
 };
@@ -27,29 +33,16 @@ type Known = {
 type Sound = { contents: CheckedContents; lines: ReturnType<typeof lineOf>[]; way: DeliveryWay };
 type Judged = Sound | Extract<Decision<'submitCase'>, { refusal: unknown }>;
 
-/** A material of the standard as a line of the case, not judged yet. */
-export const lineOf = (
-  material: ResolvedStandard['materials'][number],
-): Omit<Line, 'verdict' | 'fileIds'> => ({
-  id: material.id,
-  name: material.name,
-  required: material.required,
-  key: material.key,
-  originals: material.originals,
-  copies: material.copies,
-  examineOriginal: material.examineOriginal,
-  archivePaper: material.archivePaper,
-  media: material.media,
-});
-
 /** What stands against registering, or the application as it will be stored. */
 function judge(
   kase: Case,
   form: ApplicationContents,
-  { standard, current, closed, checked, duplicate }: Known,
+  { standard, current, relisted, closed, expired, checked, duplicate }: Known,
 ): Judged {
-  if (!current) return refuse('option-not-published');
-  if (current.version !== kase.standardVersion) return refuse('draft-outdated');
+  if (expired) return refuse('consent-expired', { article: 'rules-24' });
+  // An item without an option that has got one since: the draft is looked at again under the published standard.
+  if (!current) return refuse(isGiven(kase) ? 'draft-outdated' : 'option-not-published');
+  if (current.version !== kase.standardVersion || relisted) return refuse('draft-outdated');
   if (closed) return refuse(closed);
   const materials = materialsFor(standard, form.situations ?? {});
   if (!materials.ok) {
@@ -73,9 +66,29 @@ function judge(
   return { contents: checked.contents, lines: materials.materials.map(lineOf), way: delivery.way };
 }
 
+/** Whether a draft's list has been replaced since it was opened; off-list matters stand in none. */
+async function isRelisted(
+  sources: FactSources,
+  { intake, home, programmeId, editionId, offList }: Case,
+  standard: ResolvedStandard,
+  now: Instant,
+): Promise<boolean> {
+  if (offList !== undefined) return false;
+  const choice = await sources.chooseProgramme(
+    standard,
+    intake.regionCode,
+    home.regionCode,
+    programmeId,
+    now,
+  );
+  return !choice.ok || choice.editionId !== editionId;
+}
+
 /** Why a home window takes nothing any more: its region left the directory, or nobody took its place (C.12). */
 async function whyClosed(sources: FactSources, { home }: Case): Promise<Known['closed']> {
-  if ((await sources.window(home.windowId)).isOpen) return undefined;
+  const { isOpen, notActive } = await sources.window(home.windowId);
+  if (notActive) return 'region-not-active';
+  if (isOpen) return undefined;
   return (await sources.isListed(home.regionCode)) ? 'home-window-missing' : 'region-not-in-directory';
 }
 
@@ -108,8 +121,11 @@ export const submitCase = command<
     const applicant = checked.contents?.applicant;
     const judged = judge(kase, form, {
       standard,
-      current: await sources.findStandard(optionId, home.regionCode, now),
+      // What the home window gave for this matter holds as long as its consent.
+      current: kase.givenStandard ? standard : await sources.findStandard(optionId, home.regionCode, now),
+      relisted: await isRelisted(sources, kase, standard, now),
       closed: await whyClosed(sources, kase),
+      expired: kase.offList !== undefined && now >= kase.offList.validUntil,
       checked,
       duplicate: applicant && (await sources.findDuplicate(applicant, optionId, home.regionCode)),
     });

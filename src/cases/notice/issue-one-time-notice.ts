@@ -3,20 +3,25 @@ import type { Case, Line } from '../core/case.ts';
 import { command, refuse } from '../core/command.ts';
 import type { DutyDue } from '../core/due.ts';
 import type { SecondPerson } from '../core/fact-sources.ts';
+import { reviewBlocked } from '../requests/open-requests.ts';
 import { type CounterFormFacts, counterFormFacts } from '../review/counter-form.ts';
 import { isDeficient, isNewFinding, lastDayOf, limitingNotice } from './notice.ts';
-import { daysFit, dueOfNotice, noticeDays, orderNotice } from './notice-form.ts';
+import { daysFit, dueOfNotice, orderNotice } from './notice-form.ts';
 import { noticeSignature, signatureFields, whatIsMissing, witnessOf } from './notice-signature.ts';
 
 const IssueInput = object({
-  days: Type.Optional(Type.Integer({ description: '补正天数，1 到 90 的自然日；不填为 15' })),
+  days: Type.Optional(Type.Integer({ description: '补正天数，1 到 90 的自然日；不填的按参数，通常 15' })),
   ...signatureFields,
 });
 
-type IssueFacts = CounterFormFacts & { due: DutyDue; witness: SecondPerson | undefined };
+type IssueFacts = CounterFormFacts & { days: number; due: DutyDue; witness: SecondPerson | undefined };
 
 /** Why no notice can be issued yet; the same rule greys the button and refuses the command. */
-function noticeBlocked(kase: Case): 'lines-unmarked' | 'no-deficient-line' | undefined {
+function noticeBlocked(
+  kase: Case,
+): 'standard-missing' | 'request-still-open' | 'lines-unmarked' | 'no-deficient-line' | undefined {
+  const open = reviewBlocked(kase);
+  if (open) return open;
   if (kase.lines.some(({ verdict }) => verdict === 'unmarked')) return 'lines-unmarked';
   return kase.lines.some(isDeficient) ? undefined : 'no-deficient-line';
 }
@@ -34,9 +39,11 @@ export const issueOneTimeNotice = command<'issueOneTimeNotice', Static<typeof Is
   summary: '出具一次性告知书（附件1），列明全部问题和补正期限',
   example: { days: 15, applicantSignature: { kind: 'paper' }, handlerSigned: true },
   async facts(sources, kase, input, context) {
+    const days = input.days ?? (await sources.usualNoticeDays(kase, context.now));
     return {
+      days,
       ...(await counterFormFacts(sources, kase, context)),
-      due: await dueOfNotice(sources, kase, input.days ?? noticeDays.usual, context),
+      due: await dueOfNotice(sources, kase, days, context),
       witness: await witnessOf(sources, input, { kase, command: 'issueOneTimeNotice', context }),
     };
   },
@@ -44,7 +51,7 @@ export const issueOneTimeNotice = command<'issueOneTimeNotice', Static<typeof Is
   decide(kase, input, facts, context) {
     const blocked = noticeBlocked(kase);
     if (blocked) return refuse(blocked);
-    const { days = noticeDays.usual } = input;
+    const { days } = facts;
     if (!daysFit(days)) return refuse('days-out-of-range');
     const deficient = kase.lines.filter(isDeficient);
     const fresh = deficient.find((line) => isNewFinding(kase, line));

@@ -2,6 +2,7 @@ import { latest } from '../../regulation/instant.ts';
 import { addDays, startOfDay } from '../../regulation/shanghai-time.ts';
 import type { Case, Notice, OpenDuty, Parcel } from '../core/case.ts';
 import type { Found } from '../core/found-duty.ts';
+import { arrivedUnopened } from '../custody/parcels.ts';
 import {
   awaitsReview,
   currentNotice,
@@ -96,11 +97,21 @@ export function noticeDuties(kase: Case): Found[] {
   const notice = currentNotice(kase);
   if (!notice) return [];
   const end = endOf(notice);
+  const arrived = openingDuties(kase, 'supplement');
   const waiting = parcelsUnderWay(kase, end);
-  if (waiting.length > 0) return waiting.map((parcel) => parcelDuty(kase, notice, parcel));
+  if (waiting.length > 0) return [...arrived, ...waiting.map((parcel) => parcelDuty(kase, notice, parcel))];
   const openedAt = openedLateAt(kase, end);
-  return [{ ...supplementDuty(kase, notice), ...(openedAt ? { endsAt: openedAt } : {}) }];
+  return [...arrived, { ...supplementDuty(kase, notice), ...(openedAt ? { endsAt: openedAt } : {}) }];
 }
+
+/** What arrived from the applicant is opened within 1 working day by the window it came to. */
+export const openingDuties = (kase: Case, purpose: 'supplement' | 'homeSupplement'): Found[] =>
+  arrivedUnopened(kase, purpose).map((parcel) => ({
+    rule: 'inboundOpening',
+    since: parcel.deliveredAt ?? parcel.registeredAt,
+    round: 1 + kase.parcels.indexOf(parcel),
+    holder: parcel.to === 'home' ? 'homeWindow' : 'intakeWindow',
+  }));
 
 /** A found duty as the register's arithmetic takes it. */
 export const asOpen = (found: Found): OpenDuty => ({ round: 1, holder: 'applicant', ...found });

@@ -1,6 +1,7 @@
 import type { NoticeLine } from '../../documents/forms.ts';
 import type { ApplicantSignature } from '../../documents/signature.ts';
 import { dayOf } from '../../regulation/instant.ts';
+import { settings } from '../../regulation/settings.ts';
 import { daysBetween } from '../../regulation/shanghai-time.ts';
 import type { Case, IssuedDocument, Line } from '../core/case.ts';
 import type { Context, DocumentOrder } from '../core/command.ts';
@@ -11,7 +12,7 @@ import { type CounterFormFacts, counterForm, countsOf } from '../review/counter-
 import { asOpen } from './notice-duties.ts';
 
 /** Days a notice may give, as entered (OP-92); 15 unless the clerk says otherwise (OP-05). */
-export const noticeDays = { least: 1, most: 90, usual: 15 } as const;
+const noticeDays = settings.supplementDays;
 
 /** Whether a number of days may be entered on a notice. */
 export const daysFit = (days: number): boolean =>

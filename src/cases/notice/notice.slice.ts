@@ -4,6 +4,7 @@ import { type EventOfType, slice, withPersonal } from '../core/slice.ts';
 import { voided } from '../core/void-document.ts';
 import { isKept, movePaper, takePaper } from '../custody/paper.ts';
 import { closedSupplement } from '../home-supplement/supplement.ts';
+import { withoutOpenRequests } from '../requests/open-requests.ts';
 import { proposedChannels } from '../transfer/channels.ts';
 import { currentNotice } from './notice.ts';
 
@@ -170,6 +171,8 @@ function corrected(kase: Case, event: EventOfType<'homeRegionCorrected'>): Parti
   );
   return {
     ...data.matter,
+    // The home window that was asked has no part in it any more.
+    ...withoutOpenRequests(kase, effectiveAt),
     situations: data.situations,
     delivery: data.delivery,
     homeCorrections: [...(kase.homeCorrections ?? []), effectiveAt],
@@ -223,6 +226,9 @@ export const noticeSlice = slice({
   caseReinstated: reinstated,
   intakeReceiptVoided: (kase, { data, personal, effectiveAt }) => ({
     ...voided(kase, data.documentId, effectiveAt),
-    ...withPersonal(kase, personal, (_content, { contact }) => (contact ? { contact } : {})),
+    ...withPersonal(kase, personal, (content, { contact }) =>
+      // The e-mail address is not printed, and stays what it was.
+      contact ? { contact: { ...content.contact, ...contact } } : {},
+    ),
   }),
 });

@@ -9,14 +9,14 @@ import { type CounterFormFacts, counterFormFacts } from '../review/counter-form.
 import { correctionLength } from '../review/mark-material.ts';
 import { currentNotice, lastDayOf, missingLines } from './notice.ts';
 import { asOpen, supplementDuty } from './notice-duties.ts';
-import { daysFit, dueOfNotice, noticeDays, orderNotice } from './notice-form.ts';
+import { daysFit, dueOfNotice, orderNotice } from './notice-form.ts';
 import { noticeSignature, signatureFields, whatIsMissing, witnessOf } from './notice-signature.ts';
 
 const LineId = Type.String({ minLength: 1, maxLength: 80 });
 
 const ReplaceInput = object({
   reason: Type.Optional(Type.String({ maxLength: 300, description: '为什么更换' })),
-  days: Type.Optional(Type.Integer({ description: '自今天起的补正天数，1 到 90；不填为 15' })),
+  days: Type.Optional(Type.Integer({ description: '自今天起的补正天数，1 到 90；不填的按参数，通常 15' })),
   lineIds: Type.Optional(
     Type.Array(LineId, { maxItems: 100, description: '仍须补正的材料；不填为原来的全部，不能增加' }),
   ),
@@ -31,6 +31,7 @@ const ReplaceInput = object({
 type ReplaceInput = Static<typeof ReplaceInput>;
 
 type ReplaceFacts = CounterFormFacts & {
+  days: number;
   /** When the current notice ends. */
   end: DutyDue | undefined;
   due: DutyDue;
@@ -94,10 +95,12 @@ export const replaceOneTimeNotice = command<'replaceOneTimeNotice', ReplaceInput
   },
   async facts(sources, kase, input, context) {
     const notice = currentNotice(kase);
+    const days = input.days ?? (await sources.usualNoticeDays(kase, context.now));
     return {
+      days,
       ...(await counterFormFacts(sources, kase, context)),
       end: notice && (await sources.due(kase, asOpen(supplementDuty(kase, notice)))),
-      due: await dueOfNotice(sources, kase, input.days ?? noticeDays.usual, context),
+      due: await dueOfNotice(sources, kase, days, context),
       witness: await witnessOf(sources, input, { kase, command: 'replaceOneTimeNotice', context }),
     };
   },
@@ -107,7 +110,8 @@ export const replaceOneTimeNotice = command<'replaceOneTimeNotice', ReplaceInput
     if (context.now >= facts.end.dueAt) return refuse('supplement-due-passed');
     const reason = statedReason(input.reason, { min: 5 });
     if (!reason) return refuse('reason-missing');
-    const { days = noticeDays.usual, lineIds = [...notice.lineIds] } = input;
+    const { days } = facts;
+    const { lineIds = [...notice.lineIds] } = input;
     const fault = lineFault(kase, notice, lineIds);
     if (fault) return fault;
     if (!daysFit(days)) return refuse('days-out-of-range');

@@ -3,6 +3,7 @@ import type { Case } from '../core/case.ts';
 import { command, refuse } from '../core/command.ts';
 import type { AddressFacts } from '../core/fact-sources.ts';
 import { orderDocument } from '../core/order-document.ts';
+import { reviewBlocked } from '../requests/open-requests.ts';
 import { channelFault } from '../transfer/channels.ts';
 import { ReceiptSignature, signatureOf } from './applicant-signature.ts';
 import { type CounterFormFacts, counterFormFacts, receiptData } from './counter-form.ts';
@@ -22,7 +23,15 @@ const identityPassed = (kase: Case, subject: 'applicant' | 'agent'): boolean =>
 /** Why the review cannot end with acceptance yet; the same rule greys the button and refuses the command. */
 function acceptanceBlocked(
   kase: Case,
-): 'lines-unmarked' | 'material-deficient' | 'identity-not-passed' | undefined {
+):
+  | 'standard-missing'
+  | 'request-still-open'
+  | 'lines-unmarked'
+  | 'material-deficient'
+  | 'identity-not-passed'
+  | undefined {
+  const open = reviewBlocked(kase);
+  if (open) return open;
   if (kase.lines.some((line) => line.verdict === 'unmarked')) return 'lines-unmarked';
   if (kase.lines.some((line) => line.required && line.verdict !== 'passed')) return 'material-deficient';
   // An agent stands for the applicant: both authorisation and agent are verified.

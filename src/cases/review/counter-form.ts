@@ -3,6 +3,7 @@ import type { MaterialCounts } from '../../documents/material-counts.ts';
 import type { Case, Line } from '../core/case.ts';
 import type { Context } from '../core/command.ts';
 import type { FactSources, SealFacts, WindowFacts } from '../core/fact-sources.ts';
+import { printedMatter } from '../core/printed-matter.ts';
 
 /** What the two official forms need to know beyond the case. */
 export type CounterFormFacts = {
@@ -45,7 +46,7 @@ export function counterForm(
     homeWindowName: facts.home.name,
     applicantName: applicant?.name ?? '',
     ...(agent ? { agentName: agent.name } : {}),
-    itemName: `${kase.itemName}（${kase.optionName}）`,
+    itemName: printedMatter(kase),
     statutoryItemName: kase.statutoryName,
     contactName: contact?.name ?? '',
     contactPhone: contact?.phone ?? '',

@@ -2,6 +2,7 @@ import { checkPlainText } from '../../platform/plain-text.ts';
 import { object, oneOf, type Static, Type } from '../../platform/schema.ts';
 import { command, noFacts, refuse } from '../core/command.ts';
 import { isNewFinding } from '../notice/notice.ts';
+import { lacksStandard } from '../requests/open-requests.ts';
 import { asAsked, countsFit, HandedIn, handBackFault } from './handed-in.ts';
 import { isReasonCode, reasonCodes } from './reason-codes.ts';
 
@@ -31,6 +32,7 @@ export const markMaterial = command<'markMaterial', Static<typeof MarkInput>, un
   },
   facts: noFacts,
   decide(kase, { lineId, verdict, received, reasonCode, correction }) {
+    if (lacksStandard(kase)) return refuse('standard-missing');
     const line = kase.lines.find((each) => each.id === lineId);
     if (!line)
       return refuse('field-invalid', { errors: [{ pointer: '/lineId', detail: '本件没有这一项材料。' }] });

@@ -1,10 +1,12 @@
 import type { PackingListData } from '../../documents/forms.ts';
-import { object, oneOf, type Static, Type } from '../../platform/schema.ts';
+import { Id, object, oneOf, type Static, Type } from '../../platform/schema.ts';
 import { stateGroups } from '../../regulation/states.ts';
 import type { Case, IssuedDocument, PackedLine } from '../core/case.ts';
 import { command, refuse } from '../core/command.ts';
-import type { AddressFacts, WindowFacts } from '../core/fact-sources.ts';
+import type { AddressFacts, FileFacts, WindowFacts } from '../core/fact-sources.ts';
 import { orderDocument } from '../core/order-document.ts';
+import { uploadFacts, uploadFault } from '../core/own-uploads.ts';
+import { printedMatter } from '../core/printed-matter.ts';
 import { openDiscrepancies } from '../discrepancy/open-discrepancies.ts';
 import { openPaperTasks } from '../discrepancy/paper-tasks.ts';
 import { pointsToRelay } from '../home-supplement/supplement.ts';
@@ -12,6 +14,7 @@ import { carrierIds } from './carriers.ts';
 import { paperToSend } from './channels.ts';
 import { laterOf, notOpenHere, SentFor } from './later-sending.ts';
 import { isElsewhere } from './parcels.ts';
+import { sealingRecord } from './sealing.ts';
 import { checkWaybill } from './waybill.ts';
 
 const DispatchInput = object({
@@ -26,9 +29,13 @@ const DispatchInput = object({
     { maxItems: 100 },
   ),
   for: Type.Optional(SentFor),
+  photoIds: Type.Optional(
+    Type.Array(Id, { maxItems: 20, uniqueItems: true, description: '封装前拍的内件照片，连同摘要记入办件' }),
+  ),
 });
 
 type DispatchFacts = {
+  photos: FileFacts[];
   address: AddressFacts;
   intake: WindowFacts;
   home: WindowFacts;
@@ -74,7 +81,7 @@ function packingList(
     directoryVersion: String(address.version),
     senderWindowName: intake.name,
     senderPhone: intake.phone,
-    itemName: `${kase.itemName}（${kase.optionName}）`,
+    itemName: printedMatter(kase),
     waybillNumber,
     lines: pieces.map(({ lineId, originals, copies }) => ({ name: nameOf(kase, lineId), originals, copies })),
     receiptNumber: facts.receipt?.number ?? '',
@@ -95,8 +102,9 @@ export const dispatchParcel = command<'dispatchParcel', Static<typeof DispatchIn
     carrier: 'ems',
     packed: [{ lineId: '048-1-m-form', originals: 1, copies: 0 }],
   },
-  async facts(sources, kase, _input, { now }) {
+  async facts(sources, kase, { photoIds = [] }, { now }) {
     return {
+      photos: await uploadFacts(sources, photoIds),
       address: await sources.postalAddress(kase.home.windowId, now),
       intake: await sources.window(kase.intake.windowId),
       home: await sources.window(kase.home.windowId),
@@ -106,7 +114,7 @@ export const dispatchParcel = command<'dispatchParcel', Static<typeof DispatchIn
     };
   },
   blocked: dispatchBlocked,
-  decide(kase, { waybill, carrier, packed, for: sentFor }, facts, context) {
+  decide(kase, { waybill, carrier, packed, for: sentFor, photoIds = [] }, facts, context) {
     const later = sentFor && laterOf(kase, sentFor, 'postal');
     if (sentFor && !later) return refuse('field-invalid', notOpenHere);
     if (!later && !canSendFirst(kase)) return refuse('no-paper-to-send');
@@ -130,6 +138,15 @@ export const dispatchParcel = command<'dispatchParcel', Static<typeof DispatchIn
       return refuse('waybill-invalid', { detail: '这个运单号已经登记过。' });
     }
     if (!facts.address.valid) return refuse('directory-address-invalid');
+    // An order that waited for the carrier has taken its photos into the case before.
+    const fault = uploadFault(
+      facts.photos.map((file) => (file.caseId === kase.id ? { ...file, caseId: null } : file)),
+      photoIds,
+      context.actor,
+      '/photoIds',
+    );
+    if (fault) return refuse('field-invalid', { errors: [fault] });
+    const sealed = sealingRecord(pieces, facts.photos);
     const { document, order } = orderDocument(kase, context, ({ number, code }) => ({
       kind: 'packingList',
       data: {
@@ -138,6 +155,7 @@ export const dispatchParcel = command<'dispatchParcel', Static<typeof DispatchIn
         verification: { code, url: facts.verificationUrl(code) },
         handlerName: context.actor.name,
         packedAt: context.now,
+        ...(sealed ? { sealing: { photos: sealed.photos.length, digest: sealed.digest } } : {}),
       } satisfies PackingListData,
     }));
     return {
@@ -153,6 +171,7 @@ export const dispatchParcel = command<'dispatchParcel', Static<typeof DispatchIn
             ...(later?.pointIds ? { pointIds: later.pointIds } : {}),
             addressVersion: facts.address.version,
             document,
+            ...(sealed ? { sealed } : {}),
           },
         },
       ],

@@ -76,12 +76,16 @@ export function laterManifest(kase: Case, later: Later, files: readonly FileFact
   return manifestOf(lines, files).filter(({ fileId }) => !sent.has(fileId));
 }
 
-/** All files of a case: of lines and points of home supplements, photos of what differs, proofs of a reinstatement. */
+/**
+ * All files of a case: of lines and points of home supplements, photos of what differs and of what was packed, proofs
+ * of a reinstatement.
+ */
 export const filesOfCase = (kase: Case): string[] => [
   ...new Set([
     ...kase.lines.flatMap(({ fileIds }) => fileIds),
     ...kase.homeSupplements.flatMap(({ points }) => points.flatMap(({ fileIds = [] }) => fileIds)),
     ...kase.discrepancies.flatMap(({ photoIds }) => photoIds),
+    ...kase.parcels.flatMap(({ sealed }) => sealed?.photos.map(({ fileId }) => fileId) ?? []),
     ...kase.reinstatements.flatMap(({ proofFileIds }) => proofFileIds),
   ]),
 ];

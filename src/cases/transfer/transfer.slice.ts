@@ -79,7 +79,7 @@ function moved(kase: Case, waybill: string, move: Move): Partial<Case> {
 export const transferSlice = slice({
   packageSent: (kase, { data, effectiveAt }) => afterPackage(kase, data, effectiveAt),
   parcelDispatched: (kase, { data, actor, effectiveAt }) => {
-    const { waybill, carrier, purpose, packed, refId, pointIds } = data;
+    const { waybill, carrier, purpose, packed, refId, pointIds, sealed } = data;
     const lineIds = packed.map(({ lineId }) => lineId);
     return {
       parcels: [
@@ -91,6 +91,7 @@ export const transferSlice = slice({
           from: 'intake',
           to: 'home',
           packed,
+          ...(sealed ? { sealed } : {}),
           ...(refId ? { refId } : {}),
           ...(pointIds ? { pointIds } : {}),
           registeredAt: effectiveAt,

@@ -33,6 +33,12 @@ export function checkWaybill(value: string): WaybillCheck {
 
 const refuse = (reason: string): WaybillCheck => ({ valid: false, reason });
 
+/** A number in the form of UPU S10 with its check digit: service of two letters, serial of up to eight digits. */
+export function s10Waybill(service: string, serial: number, country = 'CN'): string {
+  const digits = String(serial).padStart(8, '0');
+  return `${service}${digits}${s10CheckDigit(digits)}${country}`;
+}
+
 const s10Weights = [8, 6, 4, 2, 3, 5, 9, 7] as const;
 
 function s10CheckDigit(digits: string): string {

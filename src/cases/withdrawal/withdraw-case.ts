@@ -5,6 +5,7 @@ import type { Case } from '../core/case.ts';
 import { command, refuse } from '../core/command.ts';
 import type { WindowFacts } from '../core/fact-sources.ts';
 import { orderDocument } from '../core/order-document.ts';
+import { printedMatter } from '../core/printed-matter.ts';
 import { signatureOf } from '../review/applicant-signature.ts';
 import { withdrawalPending } from './open-withdrawal.ts';
 import { identityOf, methodName, signedRequestInput } from './signed-request.ts';
@@ -71,7 +72,7 @@ export const withdrawCase = command<'withdrawCase', Static<typeof WithdrawInput>
         verification: { code, url: facts.verificationUrl(code) },
         applicantName: personal.applicant.name,
         ...(identity.subject === 'agent' && personal.agent ? { agentName: personal.agent.name } : {}),
-        itemName: `${kase.itemName}（${kase.optionName}）`,
+        itemName: printedMatter(kase),
         statutoryItemName: kase.statutoryName,
         appliedOn: kase.submittedAt ? dayOf(kase.submittedAt) : null,
         intakeWindowName: facts.intake.name,

@@ -18,6 +18,7 @@ import { createFiles } from '../files.service.ts';
 import { createKeyring, openKeyring } from '../keyring.service.ts';
 import { openPglite } from '../pglite.ts';
 import { openPostgres } from '../postgres.ts';
+import { createSubscribers } from '../subscribers.service.ts';
 import { type BackupSummary, writeBackup } from './backup.service.ts';
 import { countRelations } from './backup.store.ts';
 import type { Manifest } from './manifest.ts';
@@ -107,7 +108,10 @@ beforeAll(async () => {
   const { database, clock } = desk;
   const feed = createFeed({ database, clock });
   await feed.sealPending();
-  await createNotices({ database, feed, clock }).catchUp();
+  const subscribers = createSubscribers({ database, feed, clock });
+  subscribers.register(createNotices({ database, clock }).subscriber);
+  await subscribers.open();
+  await subscribers.catchUp();
   const audit = createAudit({ database, clock });
   await audit.record(database.db, {
     action: 'signedIn',

@@ -12,6 +12,8 @@ const withParcels = [
   ...terminal,
 ] as const;
 const fromReview = ['formalReview', ...withParcels] as const;
+/** A parcel of the applicant can still be on its way when the review has begun anew (C.1, 18). */
+const withAnyParcel = ['submitted', ...fromReview] as const;
 
 /** Where every original is, lost parcels, and giving back what belongs to the applicant (C.1, rows 18, 32c, 32d). */
 export const custody = phase({
@@ -19,7 +21,7 @@ export const custody = phase({
     title: '登记寄递事故',
     article: 'rules-21-2',
     actors: ['system', 'intakeClerk', 'homeClerk'],
-    moves: [{ from: withParcels, to: 'same' }],
+    moves: [{ from: withAnyParcel, to: 'same' }],
     events: ['incidentOpened'],
     refusals: ['waybill-unknown', 'incident-already-open', 'silence-not-due'],
   },
@@ -27,7 +29,7 @@ export const custody = phase({
     title: '了结寄递事故',
     article: 'rules-21-2',
     actors: ['intakeClerk', 'homeClerk'],
-    moves: [{ from: withParcels, to: 'same' }],
+    moves: [{ from: withAnyParcel, to: 'same' }],
     events: ['incidentClosed'],
     refusals: ['proof-missing', 'original-unaccounted', 'incident-not-open', 'waybill-unknown'],
   },
@@ -35,7 +37,7 @@ export const custody = phase({
     title: '处理遗失的原件',
     article: 'rules-21-2',
     actors: ['intakeClerk', 'homeClerk'],
-    moves: [{ from: withParcels, to: 'same' }],
+    moves: [{ from: withAnyParcel, to: 'same' }],
     events: ['originalSettled'],
     refusals: ['enquiry-running', 'proof-missing', 'line-unknown', 'second-person-missing'],
   },
@@ -43,7 +45,7 @@ export const custody = phase({
     title: '登记材料交接',
     article: 'rules-21-2',
     actors: ['intakeClerk', 'homeClerk'],
-    moves: [{ from: ['submitted', ...fromReview], to: 'same' }],
+    moves: [{ from: withAnyParcel, to: 'same' }],
     events: ['custodyRecorded'],
     refusals: ['receiver-missing', 'signature-missing', 'line-unknown', 'waybill-unknown'],
   },

@@ -6,9 +6,11 @@ import { home } from './home.ts';
 import { homeSupplement } from './home-supplement.ts';
 import { intake } from './intake.ts';
 import { notice } from './notice.ts';
+import { requests } from './requests.ts';
 import { review } from './review.ts';
 import type { CommandRow } from './row.ts';
 import { transfer } from './transfer.ts';
+import { windowMove } from './window-move.ts';
 import { withdrawal } from './withdrawal.ts';
 
 export type { CommandRow } from './row.ts';
@@ -17,6 +19,7 @@ export type { CommandRow } from './row.ts';
 export const lifecycle = {
   ...intake,
   ...review,
+  ...requests,
   ...notice,
   ...transfer,
   ...custody,
@@ -24,6 +27,7 @@ export const lifecycle = {
   ...homeSupplement,
   ...withdrawal,
   ...delivery,
+  ...windowMove,
 };
 
 /** Name of a command on a case. */

@@ -12,6 +12,8 @@ export const notice = phase({
     moves: [{ from: ['formalReview'], to: 'returnedForSupplement' }],
     events: ['oneTimeNoticeIssued'],
     refusals: [
+      'standard-missing',
+      'request-still-open',
       'lines-unmarked',
       'no-deficient-line',
       'days-out-of-range',

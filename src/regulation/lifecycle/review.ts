@@ -27,7 +27,13 @@ export const review = phase({
     actors: ['intakeClerk'],
     moves: [{ from: ['formalReview'], to: 'same' }],
     events: ['materialMarked'],
-    refusals: ['reason-code-unknown', 'correction-text-missing', 'count-out-of-range', 'line-already-passed'],
+    refusals: [
+      'standard-missing',
+      'reason-code-unknown',
+      'correction-text-missing',
+      'count-out-of-range',
+      'line-already-passed',
+    ],
   },
   correctOnSpot: {
     title: '当场补正',
@@ -52,6 +58,8 @@ export const review = phase({
     moves: [{ from: ['formalReview'], to: 'intakeAccepted' }],
     events: ['intakeAccepted', 'intakeReceiptIssued', 'transferTasksOpened'],
     refusals: [
+      'standard-missing',
+      'request-still-open',
       'lines-unmarked',
       'material-deficient',
       'identity-not-passed',

@@ -61,10 +61,21 @@ export const transfer = phase({
   recordCarrierEvent: {
     title: '登记寄递进展',
     article: 'rules-21-2',
-    actors: ['intakeClerk', 'homeClerk'],
+    actors: ['intakeClerk', 'homeClerk', 'system'],
     moves: [
       { from: ['intakeAccepted'], to: 'inTransit' },
-      { from: ['returnedForSupplement', ...preHome, ...atHome, ...afterHome, ...terminal], to: 'same' },
+      {
+        from: [
+          'submitted',
+          'formalReview',
+          'returnedForSupplement',
+          ...preHome,
+          ...atHome,
+          ...afterHome,
+          ...terminal,
+        ],
+        to: 'same',
+      },
     ],
     events: [
       'parcelCollected',

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Mode } from '../../catalogue/standard.ts';
 import type { RegionLevel } from '../../directory/region.ts';
 import { ask } from './client.ts';
 
@@ -18,6 +19,7 @@ export type OptionEntry = {
   catalogueId?: string;
   number?: number;
   onSiteRequired?: boolean;
+  modes?: readonly Mode[];
 };
 
 /** An item often taken in at this window. */
@@ -57,6 +59,16 @@ export function useItemSearch(q: string) {
       ),
     enabled: q !== '',
     placeholderData: keepPreviousData,
+    staleTime: 10 * minute,
+  });
+}
+
+/** Programmes by id and name. */
+export function useProgrammes() {
+  return useQuery({
+    queryKey: ['programmes'],
+    queryFn: async ({ signal }) =>
+      (await ask<{ catalogues: { id: string; name: string }[] }>('/api/catalogues', { signal })).catalogues,
     staleTime: 10 * minute,
   });
 }

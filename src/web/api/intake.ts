@@ -25,7 +25,7 @@ export type CaseFormBody = {
 export type ContentsBody = {
   applicant?: PartyBody;
   agent?: PartyBody;
-  contact?: { name: string; phone: string };
+  contact?: { name: string; phone: string; email?: string };
   situations?: Record<string, boolean>;
   answers?: Record<string, string | number>;
   delivery?: { way: string; address?: { recipient: string; phone: string; address: string } };

@@ -6,10 +6,14 @@ import { ask } from './client.ts';
 export type Notice = {
   id: number;
   at: Instant;
-  caseId: string;
+  caseId: string | null;
   businessNumber: string | null;
   kind: string;
   text: string;
+  /** Page where it is dealt with, where that is not the page of the case. */
+  link: string | null;
+  /** Somebody waits for an answer. */
+  urgent: boolean;
   readAt: Instant | null;
 };
 

@@ -32,6 +32,10 @@ export function sentenceFor(error: unknown): string {
   return '没能办成，您写的内容还在。请稍后再按一次。';
 }
 
+/** The sentence of a refusal about one field. */
+export const errorAt = (error: unknown, pointer: string): string | undefined =>
+  error instanceof Refusal ? error.errors.find((each) => each.pointer === pointer)?.detail : undefined;
+
 /** Whether an answer says that somebody else acted in the meantime. */
 export const isStale = (error: unknown): error is Refusal => error instanceof Refusal && error.status === 412;
 

@@ -42,6 +42,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       setChanged((all) => new Set(all).add(caseId));
       void client.invalidateQueries({ queryKey: ['case', caseId] });
       void client.invalidateQueries({ queryKey: ['notices'] });
+      void client.invalidateQueries({ queryKey: ['waiting'] });
+    });
+    source.addEventListener('notice', () => {
+      void client.invalidateQueries({ queryKey: ['notices'] });
+      void client.invalidateQueries({ queryKey: ['waiting'] });
+      void client.invalidateQueries({ queryKey: ['phone-tasks'] });
     });
     return () => source.close();
   }, [client]);

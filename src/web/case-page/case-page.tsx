@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { CaseView } from '../../cases/core/case-view.ts';
 import { useCommand } from '../api/cases.ts';
+import { ArchiveCard } from '../archive/archive-card.tsx';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { Button } from '../components/button.tsx';
 import { actionOf, CaseFrame } from '../components/case-frame.tsx';
@@ -13,9 +14,13 @@ import { CustodyCard } from '../custody/custody-card.tsx';
 import { DeliveryDialog } from '../deliver/delivery-dialog.tsx';
 import { DiscrepancyCard } from '../discrepancy/discrepancy-card.tsx';
 import { PaperCard } from '../discrepancy/paper-card.tsx';
+import { EscalationCard } from '../escalations/escalation-card.tsx';
 import { SupplementCard } from '../home-supplement/supplement-card.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { NoticeCard } from '../notice/notice-card.tsx';
+import { MessagesCard } from '../requests/messages-card.tsx';
+import { ShipmentsCard } from '../shipments/shipments-card.tsx';
+import { ToldCard } from '../told/told-card.tsx';
 import { CaseBanners } from './banners.tsx';
 import { ContactDialog, ContactsCard } from './contact-dialog.tsx';
 import { useFirstOpening } from './first-opening.ts';
@@ -103,14 +108,19 @@ function Page({ kase }: { kase: CaseView }) {
       <div className="case-page">
         <div className="stack">
           <NoticeCard kase={kase} />
+          <EscalationCard kase={kase} />
+          <MessagesCard kase={kase} />
           <SupplementCard kase={kase} />
           <DiscrepancyCard kase={kase} />
           <PaperCard kase={kase} />
           <TransferCard kase={kase} dialog={transfer} onDialog={setTransfer} />
+          <ShipmentsCard kase={kase} />
           <CustodyCard kase={kase} />
           <OutcomeCard kase={kase} />
           <TimelineCard kase={kase} />
+          <ToldCard kase={kase} />
           <OpinionsCard kase={kase} />
+          <ArchiveCard kase={kase} />
         </div>
         <div className="stack">
           <HandsCard kase={kase} />

@@ -18,6 +18,7 @@ const steps: readonly Step[] = [
   { command: 'submitCase', label: '继续填写', go: (id) => ({ screen: `/drafts/${id}` }) },
   { command: 'startFormalReview', go: screen('review') },
   { command: 'markMaterial', label: '形式审查', go: screen('review') },
+  { command: 'answerStandardRequest', go: screen('standard') },
   { command: 'sendPackage', go: () => ({ dialog: 'send' }) },
   { command: 'dispatchParcel', go: () => ({ dialog: 'parcel' }) },
   { command: 'confirmReceipt', go: screen('receive') },

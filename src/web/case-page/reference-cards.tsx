@@ -38,7 +38,7 @@ export function DeadlinesCard({ kase }: { kase: CaseView }) {
       ) : null}
       {kase.deadlines.length === 0 ? <p className="pad soft">{text.noDeadlines}</p> : null}
       {kase.deadlines.map((deadline, i) => (
-        <Deadline key={deadline.rule} deadline={deadline} open={i === 0} />
+        <Deadline key={`${deadline.rule} ${deadline.since}`} deadline={deadline} open={i === 0} />
       ))}
     </Card>
   );
@@ -65,6 +65,9 @@ export function DocumentsCard({ kase }: { kase: CaseView }) {
   const [printing, setPrinting] = useState<DocumentView>();
   return (
     <Card title={text.documents}>
+      {kase.programme.rules === undefined ? null : (
+        <p className="small pad">{text.rulesInForce(kase.programme.rules)}</p>
+      )}
       <ul className="document-list">
         {kase.documents.length === 0 ? (
           <li>

@@ -11,20 +11,29 @@ import { useNow } from '../time/now.tsx';
 import { caseText as text } from './text.zh-CN.ts';
 import { mainEvents, type TimelineEntry, timelineOf } from './timeline.ts';
 
+/** So many of the latest entries are shown on a narrow screen at first. */
+const shownNarrow = 6;
+
 /** One timeline for both sides: the past, now, and what follows. */
 export function TimelineCard({ kase }: { kase: CaseView }) {
   const { data, error, refetch } = useEvents(kase.id, kase.version);
   const verification = useVerification(kase.id);
   const [whole, setWhole] = useState(false);
   const all = data?.events ?? [];
-  const events = whole ? all : mainEvents(all);
+  const main = mainEvents(all);
+  const entries = timelineOf(kase, whole ? all : main);
+  const early = whole ? 0 : entries.filter(({ kind }) => kind === 'past').length - shownNarrow;
   return (
     <Card
       title={text.timeline}
       aside={
         <>
-          {data && mainEvents(all).length < all.length ? (
-            <button type="button" className="link-button" onClick={() => setWhole(!whole)}>
+          {main.length < all.length || early > 0 || whole ? (
+            <button
+              type="button"
+              className={`link-button ${main.length < all.length ? '' : 'narrow-only'}`}
+              onClick={() => setWhole(!whole)}
+            >
               {whole ? text.mainEvents : text.allEvents(all.length)}
             </button>
           ) : null}
@@ -63,8 +72,8 @@ export function TimelineCard({ kase }: { kase: CaseView }) {
             </span>
           </div>
           <ol>
-            {timelineOf(kase, events).map((entry) => (
-              <Entry key={entry.key} entry={entry} />
+            {entries.map((entry, index) => (
+              <Entry key={entry.key} entry={entry} early={index < early} />
             ))}
           </ol>
         </div>
@@ -75,12 +84,14 @@ export function TimelineCard({ kase }: { kase: CaseView }) {
   );
 }
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+function Entry({ entry, early }: { entry: TimelineEntry; early: boolean }) {
   const now = useNow();
   const future = entry.kind === 'due' || entry.kind === 'later';
   const { when, below } = timeOf(entry, now);
   return (
-    <li className={`event event-${entry.lane} ${future ? 'event-future' : ''} event-is-${entry.kind}`}>
+    <li
+      className={`event event-${entry.lane} ${future ? 'event-future' : ''} event-is-${entry.kind} ${early ? 'event-early' : ''}`}
+    >
       <div className="event-other" />
       <div className="event-time">
         <b>{when}</b>

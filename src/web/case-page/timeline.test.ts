@@ -23,6 +23,7 @@ const event = (seq: number, more: Partial<EventView>): EventView => ({
 
 const deadline = (rule: DeadlineView['rule'], more: Partial<DeadlineView>): DeadlineView => ({
   rule,
+  round: 1,
   title: rule,
   holder: 'homeWindow',
   kind: 'task',

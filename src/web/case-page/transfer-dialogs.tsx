@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import type { CaseView } from '../../cases/core/case-view.ts';
-import { type CarrierId, carrierIds, carriers } from '../../cases/transfer/carriers.ts';
-import { checkWaybill } from '../../cases/transfer/waybill.ts';
 import { useCommand } from '../api/cases.ts';
 import { ActDialog } from '../components/act-dialog.tsx';
-import { Check, ChoiceField, TextField } from '../components/field.tsx';
+import { Check, TextField } from '../components/field.tsx';
 import { Stepper } from '../formal-review/review-line.tsx';
-import { useScans } from '../keys/keyboard.tsx';
+import { SealingPhotos, useSending } from '../shipments/sending.tsx';
 import { AddScans } from './add-scans.tsx';
 import { transferText as text } from './text.zh-CN.ts';
 
@@ -66,42 +64,6 @@ export function SendDialog({ kase, onClose }: { kase: CaseView; onClose: () => v
   );
 }
 
-const carrierChoices = carrierIds.map((value) => ({ value, name: carriers[value] }));
-
-const carrierOf = (value: string): CarrierId => carrierIds.find((id) => id === value) ?? 'ems';
-
-/** Waybill and carrier; a scan of the label fills the number. */
-export function WaybillFields(props: {
-  waybill: string;
-  carrier: CarrierId;
-  onWaybill: (waybill: string) => void;
-  onCarrier: (carrier: CarrierId) => void;
-}) {
-  const [left, setLeft] = useState(false);
-  useScans((scan) => props.onWaybill(scan.value));
-  const checked = checkWaybill(props.waybill);
-  return (
-    <>
-      <TextField
-        label={text.waybill}
-        hint={text.waybillHint}
-        first
-        value={props.waybill}
-        maxLength={40}
-        error={left && !checked.valid ? checked.reason : undefined}
-        onChange={props.onWaybill}
-        onLeave={() => setLeft(props.waybill.trim() !== '')}
-      />
-      <ChoiceField
-        label={text.carrier}
-        value={props.carrier}
-        choices={carrierChoices}
-        onChange={(value) => props.onCarrier(carrierOf(value))}
-      />
-    </>
-  );
-}
-
 /** A parcel that answers something: what it is called, what it is for, and the lines it may hold. */
 export type LaterParcel = { title: string; why: string; for: object; lineIds: readonly string[] };
 
@@ -112,8 +74,7 @@ export function ParcelDialog({ kase, sending, onClose }: ParcelDialogProps) {
   const paper = kase.lines.filter((line) =>
     sending ? sending.lineIds.includes(line.id) : line.paper === 'intake',
   );
-  const [waybill, setWaybill] = useState('');
-  const [carrier, setCarrier] = useState<CarrierId>('ems');
+  const [photoIds, setPhotoIds] = useState<readonly string[]>([]);
   const [packed, setPacked] = useState(() =>
     paper.map((line) => ({
       lineId: line.id,
@@ -122,20 +83,15 @@ export function ParcelDialog({ kase, sending, onClose }: ParcelDialogProps) {
       copies: line.received?.copies ?? 0,
     })),
   );
-  const dispatch = useCommand(kase.id);
-  const checked = checkWaybill(waybill);
+  const parcel = useSending(kase, 'dispatchParcel', {
+    packed: packed.map(({ lineId, originals, copies }) => ({ lineId, originals, copies })),
+    ...(sending ? { for: sending.for } : {}),
+    ...(photoIds.length > 0 ? { photoIds } : {}),
+  });
   const empty = packed.every(({ originals, copies }) => originals + copies === 0);
-  const blocked = empty ? text.packedNone : checked.valid ? undefined : checked.reason;
+  const blocked = empty ? text.packedNone : parcel.blocked;
   const go = () => {
-    if (blocked !== undefined || dispatch.isPending) return;
-    const pieces = packed.map(({ lineId, originals, copies }) => ({ lineId, originals, copies }));
-    const body = {
-      waybill: waybill.trim(),
-      carrier,
-      packed: pieces,
-      ...(sending ? { for: sending.for } : {}),
-    };
-    dispatch.run({ command: 'dispatchParcel', body }, onClose);
+    if (blocked === undefined) parcel.run(onClose);
   };
   const change = (lineId: string, part: { originals?: number; copies?: number }) =>
     setPacked((all) => all.map((piece) => (piece.lineId === lineId ? { ...piece, ...part } : piece)));
@@ -145,13 +101,13 @@ export function ParcelDialog({ kase, sending, onClose }: ParcelDialogProps) {
       verb={text.parcel}
       safe={text.notParcel}
       blocked={blocked}
-      busy={dispatch.isPending}
-      error={dispatch.error}
+      busy={parcel.busy}
+      error={parcel.error}
       onAct={go}
       onClose={onClose}
     >
       <p className="soft">{sending?.why ?? text.parcelWhy}</p>
-      <WaybillFields waybill={waybill} carrier={carrier} onWaybill={setWaybill} onCarrier={setCarrier} />
+      {parcel.fields}
       <fieldset>
         <legend className="small">{text.packed}</legend>
         <ul className="packed">
@@ -172,6 +128,7 @@ export function ParcelDialog({ kase, sending, onClose }: ParcelDialogProps) {
           ))}
         </ul>
       </fieldset>
+      <SealingPhotos photoIds={photoIds} onChange={setPhotoIds} />
     </ActDialog>
   );
 }

@@ -55,7 +55,7 @@ export function Why({
       <summary>{title}</summary>
       <ol>
         {lines.map((line, i) => (
-          <li key={line.from} className={whyClass(line, i === lines.length - 1)}>
+          <li key={`${line.from} ${line.label}`} className={whyClass(line, i === lines.length - 1)}>
             <span>
               {line.to === undefined || line.to === line.from
                 ? namedDay(line.from, now)

@@ -47,7 +47,7 @@ export function CustodyCard({ kase }: { kase: CaseView }) {
   const silent = can('openIncident') ? askable(kase) : undefined;
   useKeys([
     { key: 'R', name: text.returnBack, act: () => setOpened({ act: 'return' }), off: !mayReturn },
-    { key: 'M', name: text.take, act: () => setOpened({ act: 'take' }), off: !mayTake },
+    { key: 'R', name: text.take, act: () => setOpened({ act: 'take' }), off: !mayTake },
   ]);
   if (kase.custody.length === 0 && kase.incidents.length === 0 && !mayTake) return null;
   return (
@@ -81,7 +81,7 @@ export function CustodyCard({ kase }: { kase: CaseView }) {
           </Button>
         ) : null}
         {mayTake ? (
-          <Button small keys="M" onPress={() => setOpened({ act: 'take' })}>
+          <Button small keys="R" onPress={() => setOpened({ act: 'take' })}>
             {text.take}
           </Button>
         ) : null}

@@ -2,13 +2,11 @@ import { useState } from 'react';
 import type { Side } from '../../cases/core/case.ts';
 import type { CaseView } from '../../cases/core/case-view.ts';
 import type { CustodyView } from '../../cases/custody/present-custody.ts';
-import type { CarrierId } from '../../cases/transfer/carriers.ts';
-import { checkWaybill } from '../../cases/transfer/waybill.ts';
 import { useCommand } from '../api/cases.ts';
-import { WaybillFields } from '../case-page/transfer-dialogs.tsx';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { Cards, ChoiceField, TextField } from '../components/field.tsx';
 import { SecondPerson, secondPersonMissing, useSecondPerson } from '../components/second-person.tsx';
+import { useSending } from '../shipments/sending.tsx';
 import { LineChoice } from './line-choice.tsx';
 import { custodyText as text } from './text.zh-CN.ts';
 
@@ -41,25 +39,21 @@ export function ReturnDialog({ kase, onClose }: DialogProps) {
   const [way, setWay] = useState('counter');
   const [receiver, setReceiver] = useState(kase.unmasked ? (kase.applicant?.name ?? '') : '');
   const [signature, setSignature] = useState('paper');
-  const [waybill, setWaybill] = useState('');
-  const [carrier, setCarrier] = useState<CarrierId>('ems');
   const command = useCommand(kase.id);
-  const checked = checkWaybill(waybill);
+  const what = { lineIds: chosen, receiver: receiver.trim() };
+  const parcel = useSending(kase, 'returnOriginals', what, { way: 'post' });
   const blocked =
     chosen.length === 0
       ? text.chooseLine
       : tooShort(receiver)
         ? text.writeReceiver
-        : way === 'post' && !checked.valid
-          ? checked.reason
+        : way === 'post'
+          ? parcel.blocked
           : undefined;
   const act = () => {
     if (blocked !== undefined || command.isPending) return;
-    const means = way === 'post' ? { waybill: waybill.trim(), carrier } : { signature };
-    command.run(
-      { command: 'returnOriginals', body: { lineIds: chosen, way, receiver: receiver.trim(), ...means } },
-      onClose,
-    );
+    if (way === 'post') parcel.run(onClose);
+    else command.run({ command: 'returnOriginals', body: { ...what, way, signature } }, onClose);
   };
   return (
     <ActDialog
@@ -67,8 +61,8 @@ export function ReturnDialog({ kase, onClose }: DialogProps) {
       verb={text.returnBack}
       safe={text.back}
       blocked={blocked}
-      busy={command.isPending}
-      error={command.error}
+      busy={command.isPending || parcel.busy}
+      error={way === 'post' ? parcel.error : command.error}
       onAct={act}
       onClose={onClose}
     >
@@ -84,7 +78,7 @@ export function ReturnDialog({ kase, onClose }: DialogProps) {
         onChange={setReceiver}
       />
       {way === 'post' ? (
-        <WaybillFields waybill={waybill} carrier={carrier} onWaybill={setWaybill} onCarrier={setCarrier} />
+        parcel.fields
       ) : (
         <ChoiceField
           label={text.signature}

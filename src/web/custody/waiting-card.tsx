@@ -83,7 +83,8 @@ export function WaitingCard({ parcels, lists }: { parcels: WaitingParcel[]; list
   );
 }
 
-function WaitingTable({ parcels }: { parcels: readonly WaitingParcel[] }) {
+/** Parcels that wait for the carrier. */
+export function WaitingTable({ parcels }: { parcels: readonly WaitingParcel[] }) {
   const year = Number(useNow().slice(0, 4));
   return (
     <div className="table-frame">

@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import type { CaseView } from '../../cases/core/case-view.ts';
-import type { CarrierId } from '../../cases/transfer/carriers.ts';
-import { checkWaybill } from '../../cases/transfer/waybill.ts';
 import { type DeliveryWay, deliveryWays } from '../../catalogue/standard.ts';
 import { useCommand } from '../api/cases.ts';
-import { WaybillFields } from '../case-page/transfer-dialogs.tsx';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { Cards, ChoiceField } from '../components/field.tsx';
+import { useSending } from '../shipments/sending.tsx';
 import { deliverText as text } from './text.zh-CN.ts';
 
 type DialogProps = { kase: CaseView; onClose: () => void; onDone: () => void };
@@ -35,15 +33,14 @@ export function DispatchDialog(props: DialogProps & { again: boolean }) {
   const [way, setWay] = useState<DeliveryWay>(
     offered.includes(chosen) ? chosen : (offered[0] ?? 'pickUpAtHome'),
   );
-  const [waybill, setWaybill] = useState('');
-  const [carrier, setCarrier] = useState<CarrierId>('ems');
+  const name = again ? 'redeliverResult' : 'dispatchResult';
   const command = useCommand(kase.id);
-  const checked = checkWaybill(waybill);
-  const blocked = needsParcel(way) && !checked.valid ? checked.reason : undefined;
+  const parcel = useSending(kase, name, { way });
+  const blocked = needsParcel(way) ? parcel.blocked : undefined;
   const act = () => {
     if (blocked !== undefined || command.isPending) return;
-    const parcel = needsParcel(way) ? { waybill: waybill.trim(), carrier } : {};
-    command.run({ command: again ? 'redeliverResult' : 'dispatchResult', body: { way, ...parcel } }, onDone);
+    if (needsParcel(way)) parcel.run(onDone);
+    else command.run({ command: name, body: { way } }, onDone);
   };
   const title = again ? text.redeliver : text.dispatch;
   return (
@@ -52,8 +49,8 @@ export function DispatchDialog(props: DialogProps & { again: boolean }) {
       verb={title}
       safe={text.back}
       blocked={blocked}
-      busy={command.isPending}
-      error={command.error}
+      busy={command.isPending || parcel.busy}
+      error={needsParcel(way) ? parcel.error : command.error}
       onAct={act}
       onClose={onClose}
     >
@@ -69,9 +66,7 @@ export function DispatchDialog(props: DialogProps & { again: boolean }) {
       <p className="soft">
         {deliveryWays[way]}：{whereTo(kase, way)}
       </p>
-      {needsParcel(way) ? (
-        <WaybillFields waybill={waybill} carrier={carrier} onWaybill={setWaybill} onCarrier={setCarrier} />
-      ) : null}
+      {needsParcel(way) ? parcel.fields : null}
       <p className="small">{text.originals}</p>
     </ActDialog>
   );
@@ -111,27 +106,20 @@ export function HandOverDialog({ kase, onClose, onDone }: DialogProps) {
 
 /** 退回属地 of a result that nobody collected. */
 export function SendBackDialog({ kase, onClose, onDone }: DialogProps) {
-  const [waybill, setWaybill] = useState('');
-  const [carrier, setCarrier] = useState<CarrierId>('ems');
-  const command = useCommand(kase.id);
-  const checked = checkWaybill(waybill);
-  const blocked = checked.valid ? undefined : checked.reason;
+  const parcel = useSending(kase, 'sendBackUncollected', {});
   return (
     <ActDialog
       title={text.sendBackTitle}
       verb={text.sendBack}
       safe={text.notSendBack}
-      blocked={blocked}
-      busy={command.isPending}
-      error={command.error}
-      onAct={() =>
-        blocked === undefined &&
-        command.run({ command: 'sendBackUncollected', body: { waybill: waybill.trim(), carrier } }, onDone)
-      }
+      blocked={parcel.blocked}
+      busy={parcel.busy}
+      error={parcel.error}
+      onAct={() => parcel.blocked === undefined && parcel.run(onDone)}
       onClose={onClose}
     >
       <p className="soft">{text.sendBackWhy}</p>
-      <WaybillFields waybill={waybill} carrier={carrier} onWaybill={setWaybill} onCarrier={setCarrier} />
+      {parcel.fields}
     </ActDialog>
   );
 }

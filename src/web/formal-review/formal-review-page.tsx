@@ -11,17 +11,22 @@ import { actionOf, CaseFrame } from '../components/case-frame.tsx';
 import { CaseHead } from '../components/case-head.tsx';
 import { Card, Empty, Note } from '../components/frame.tsx';
 import { useKept } from '../components/kept.ts';
-import { type Scan, ScanViewer } from '../components/scan-viewer.tsx';
+import { ScanViewer } from '../components/scan-viewer.tsx';
 import { useKeyboard, useKeys } from '../keys/keyboard.tsx';
 import { DetachTool } from '../notice/detach-tool.tsx';
 import { IssueDialog, IssuedDialog } from '../notice/issue-dialog.tsx';
 import { ReopenDialog } from '../notice/replace-dialogs.tsx';
 import { noticeText } from '../notice/text.zh-CN.ts';
+import { WriteDialog } from '../requests/dialogs.tsx';
+import { requestText } from '../requests/text.zh-CN.ts';
 import { AcceptDialog, AcceptedDialog } from './accept-dialog.tsx';
 import { AttachArea } from './attach.tsx';
+import { AwaitStandard } from './await-standard.tsx';
 import { useCommandQueue } from './command-queue.ts';
+import { GivenFrom } from './given-from.tsx';
 import { IdentityBar } from './identity-bar.tsx';
 import { type LineDraft, ReviewLine } from './review-line.tsx';
+import { scansOf } from './scans-of.ts';
 import { DeclineDialog, OnSpotDialog } from './small-dialogs.tsx';
 import { reviewText as text } from './text.zh-CN.ts';
 import { countVerdicts, handedInOf, nextOpen, scansByLine, usuallyHandedIn } from './verdicts.ts';
@@ -38,6 +43,8 @@ export default function FormalReviewPage() {
         <>
           {receipt || notice ? (
             <CaseHead kase={kase} />
+          ) : kase.state === 'formalReview' && kase.standard.missing && actionOf(kase, 'requestStandard') ? (
+            <AwaitStandard kase={kase} />
           ) : kase.state === 'formalReview' && actionOf(kase, 'markMaterial') ? (
             <Review
               kase={kase}
@@ -108,7 +115,7 @@ function Review({ kase, onAccepted, onNotified }: ReviewProps) {
   );
   const [drafts, setDrafts, forgetDrafts] = useKept(`review.${kase.id}`, noDrafts);
   const [shortText, setShortText] = useState(false);
-  const [dialog, setDialog] = useState<'accept' | 'notice' | 'onSpot' | 'decline' | 'reopen'>();
+  const [dialog, setDialog] = useState<'accept' | 'notice' | 'onSpot' | 'decline' | 'reopen' | 'ask'>();
   const [sent, setSent] = useState<readonly string[]>([]);
   const [scanId, setScanId] = useState<string>();
   const index = Math.max(
@@ -193,6 +200,7 @@ function Review({ kase, onAccepted, onNotified }: ReviewProps) {
   const canCorrect =
     (line?.verdict === 'deficient' || line?.verdict === 'notSubmitted') &&
     !kase.notices.some(({ lineIds }) => lineIds.includes(line.id));
+  const mayAsk = actionOf(kase, 'askOtherWindow') !== undefined;
   const scans = useMemo(() => scansOf(kase), [kase]);
 
   useKeys([
@@ -202,6 +210,7 @@ function Review({ kase, onAccepted, onNotified }: ReviewProps) {
     { key: '2', name: text.verdicts.deficient, act: () => verdict('2') },
     { key: '3', name: text.verdicts.notSubmitted, act: () => verdict('3') },
     { key: 'F9', name: text.onSpot, act: () => setDialog('onSpot'), off: !canCorrect },
+    { key: 'M', name: requestText.write, act: () => setDialog('ask'), off: !mayAsk },
     { key: 'Ctrl Enter', name: mainAct, act: () => blocked === undefined && go() },
     { key: 'Esc', name: text.back, act: () => void navigate('/') },
   ]);
@@ -228,7 +237,8 @@ function Review({ kase, onAccepted, onNotified }: ReviewProps) {
           title={text.standard}
           aside={
             <span className="small">
-              {text.stages[kase.standard.stage]} · {kase.standard.version}
+              {text.stages[kase.standard.stage]} ·{' '}
+              {kase.standard.given ? <GivenFrom given={kase.standard.given} /> : kase.standard.version}
               {kase.standard.sample ? ` · ${text.sample}` : ''}
             </span>
           }
@@ -307,6 +317,11 @@ function Review({ kase, onAccepted, onNotified }: ReviewProps) {
         </div>
         <div className="acts">
           <RareActs kase={kase} only={['correctHomeRegion']} inBar />
+          {mayAsk ? (
+            <Button keys="M" onPress={() => setDialog('ask')}>
+              {requestText.write}
+            </Button>
+          ) : null}
           {actionOf(kase, 'declineIntake') ? (
             <Button onPress={() => setDialog('decline')}>{text.decline}</Button>
           ) : null}
@@ -345,6 +360,14 @@ function Review({ kase, onAccepted, onNotified }: ReviewProps) {
       {dialog === 'reopen' && line ? (
         <ReopenDialog kase={kase} line={line} onClose={() => setDialog(undefined)} />
       ) : null}
+      {dialog === 'ask' ? (
+        <WriteDialog
+          kase={kase}
+          to={kase.home.windowName}
+          lineId={line?.id}
+          onClose={() => setDialog(undefined)}
+        />
+      ) : null}
       {dialog === 'onSpot' && line ? (
         <OnSpotDialog
           kase={kase}
@@ -373,14 +396,3 @@ function whyNot(kase: CaseView, busy: boolean): string | undefined {
   if (action?.blocked) return action.blocked.sentence;
   return busy ? undefined : action === undefined ? text.notHere : undefined;
 }
-
-const scansOf = (kase: CaseView): Scan[] =>
-  kase.lines.flatMap((line) =>
-    line.files.map((file, i) => ({
-      id: file.id,
-      href: file.href,
-      mediaType: file.mediaType,
-      pages: file.pages,
-      name: line.files.length > 1 ? `${line.name}（${i + 1}）` : line.name,
-    })),
-  );

@@ -29,6 +29,7 @@ const action = (command: CommandName): ActionView => ({ command, title: '', href
 
 const due = (overdue: boolean): DeadlineView => ({
   rule: 'homeSupplementDue',
+  round: 1,
   title: '',
   holder: 'applicant',
   kind: 'task',

@@ -3,7 +3,7 @@ import type { CaseView } from '../../cases/core/case-view.ts';
 import type { CarrierId } from '../../cases/transfer/carriers.ts';
 import { checkWaybill } from '../../cases/transfer/waybill.ts';
 import { useCommand } from '../api/cases.ts';
-import { WaybillFields } from '../case-page/transfer-dialogs.tsx';
+import { WaybillFields } from '../case-page/waybill-fields.tsx';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { Check, TextField } from '../components/field.tsx';
 import { Stepper } from '../formal-review/review-line.tsx';

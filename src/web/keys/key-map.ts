@@ -10,6 +10,8 @@ export type KeyName =
   | '8'
   | '9'
   | '0'
+  | 'D'
+  | 'E'
   | 'H'
   | 'M'
   | 'P'
@@ -57,6 +59,8 @@ const withControl: Readonly<Record<string, KeyName>> = {
 };
 
 const single: Readonly<Record<string, KeyName>> = {
+  KeyD: 'D',
+  KeyE: 'E',
   KeyH: 'H',
   KeyM: 'M',
   KeyP: 'P',

@@ -35,6 +35,16 @@ export function DeliveryFields({ form, offered, errorOf, onChange, onLeave }: De
           error={errorOf('/contact/name')}
           onChange={(contactName) => onChange({ contactName })}
         />
+        <TextField
+          label={text.contactEmail}
+          optional
+          hint={text.contactEmailHint}
+          value={form.contactEmail}
+          maxLength={254}
+          error={errorOf('/contact/email')}
+          onChange={(contactEmail) => onChange({ contactEmail })}
+          onLeave={() => onLeave('/contact/email')}
+        />
       </div>
       <div data-field="delivery">
         <Cards

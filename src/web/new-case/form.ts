@@ -1,6 +1,7 @@
 import { checkAnswers } from '../../catalogue/check-answers.ts';
-import { actsThroughAgent, checkSituations } from '../../catalogue/materials-for.ts';
+import { actsThroughAgent, agentRule, checkSituations } from '../../catalogue/materials-for.ts';
 import type { FormField, ResolvedStandard } from '../../catalogue/standard.ts';
+import { checkEmail } from '../../identity/email.ts';
 import { checkIdentityDocument, type IdentityDocumentKind } from '../../identity/identity-documents.ts';
 import { checkPhone } from '../../identity/phone.ts';
 import type { Day } from '../../regulation/instant.ts';
@@ -22,8 +23,11 @@ export type IntakeForm = {
   homeRegion: string;
   applicant: PartyDraft;
   agent: PartyDraft;
+  /** The form has fields for an agent whatever the situation: a guardian, somebody of the body. */
+  agentByForm: boolean;
   contactName: string;
   contactPhone: string;
+  contactEmail: string;
   situations: Record<string, boolean>;
   answers: Record<string, string>;
   way: string;
@@ -43,8 +47,10 @@ export const emptyForm: IntakeForm = {
   homeRegion: '',
   applicant: nobody,
   agent: nobody,
+  agentByForm: false,
   contactName: '',
   contactPhone: '',
+  contactEmail: '',
   situations: {},
   answers: {},
   way: '',
@@ -85,9 +91,17 @@ export function contentsOf(form: IntakeForm): ContentsBody {
   };
   return {
     ...(hasPerson(form.applicant) && isWhole(form.applicant) ? { applicant: partyBody(form.applicant) } : {}),
-    ...(actsThroughAgent(form.situations) && isWhole(form.agent) ? { agent: partyBody(form.agent) } : {}),
+    ...((actsThroughAgent(form.situations) || form.agentByForm) && isWhole(form.agent)
+      ? { agent: partyBody(form.agent) }
+      : {}),
     ...(contactName !== '' && form.contactPhone.trim() !== ''
-      ? { contact: { name: contactName, phone: form.contactPhone.trim() } }
+      ? {
+          contact: {
+            name: contactName,
+            phone: form.contactPhone.trim(),
+            ...(form.contactEmail.trim() === '' ? {} : { email: form.contactEmail.trim() }),
+          },
+        }
       : {}),
     ...(Object.keys(form.situations).length > 0 ? { situations: form.situations } : {}),
     ...(answers.length > 0 ? { answers: Object.fromEntries(answers) } : {}),
@@ -123,8 +137,10 @@ export function formOf(
     ...matter,
     applicant: applicant ? partyDraft(applicant) : nobody,
     agent: agent ? partyDraft(agent) : nobody,
+    agentByForm: agent !== undefined && !actsThroughAgent(contents.situations ?? {}),
     contactName: contact && contact.name !== applicant?.name ? contact.name : '',
     contactPhone: contact?.phone ?? '',
+    contactEmail: contact?.email ?? '',
     situations: contents.situations ?? {},
     answers: Object.fromEntries(
       Object.entries(contents.answers ?? {}).map(([id, value]) => [id, String(value)]),
@@ -186,8 +202,11 @@ export function faultsOf(form: IntakeForm, standard: ResolvedStandard | undefine
   for (const { situationId, detail } of checkSituations(standard.situations, form.situations)) {
     faults.push({ pointer: `/situations/${situationId}`, label: '办理情形', detail });
   }
-  if (actsThroughAgent(form.situations)) faults.push(...partyFaults('/agent', '代办人', form.agent, on));
+  const rule = agentRule(standard, form.situations);
+  if (rule === 'asked' || (rule === 'possible' && hasPerson(form.agent)))
+    faults.push(...partyFaults('/agent', '代办人', form.agent, on));
   faults.push(...phoneFaults('/contact/phone', '联系电话', form.contactPhone));
+  faults.push(...emailFaults(form.contactEmail));
   const answers = checkAnswers(standard.form, form.answers, on);
   for (const { fieldId, detail } of answers.errors) {
     const label = standard.form.find(({ id }) => id === fieldId)?.label ?? '申请表';
@@ -240,6 +259,12 @@ export function answersFromIdentity(
       return value === undefined ? [] : [[field.id, value]];
     }),
   );
+}
+
+function emailFaults(value: string): Fault[] {
+  const checked = value.trim() === '' ? undefined : checkEmail(value);
+  if (!checked || checked.valid) return [];
+  return [{ pointer: '/contact/email', label: '电子邮箱', detail: checked.reason }];
 }
 
 function phoneFaults(pointer: string, label: string, phone: string): Fault[] {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { actsThroughAgent } from '../../catalogue/materials-for.ts';
+import { actsThroughAgent, agentRule } from '../../catalogue/materials-for.ts';
 import { clockTime } from '../../regulation/shanghai-time.ts';
 import { useRegion } from '../api/catalogue.ts';
 import { Refusal, sentenceFor } from '../api/problem.ts';
@@ -260,9 +260,14 @@ function HomeStep({ intake }: { intake: Intake }) {
           onAnswer={(id, answer) => change({ situations: withSituation(form.situations, id, answer) })}
         />
       ) : null}
-      {actsThroughAgent(form.situations) ? (
+      {standard && agentRule(standard, form.situations) !== 'none' ? (
         <div className="agent" data-part="/agent">
-          <h3 className="form-title">{text.agentTitle}</h3>
+          <h3 className="form-title">
+            {actsThroughAgent(form.situations) ? text.agentTitle : text.agentByForm(standard.form)}
+          </h3>
+          {agentRule(standard, form.situations) === 'possible' ? (
+            <p className="small">{text.agentPossible}</p>
+          ) : null}
           <PartyFields
             legend={text.agentTitle}
             party={form.agent}

@@ -1,4 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { itemOptionId } from '../../catalogue/given-standard.ts';
 import {
   type FrequentItem,
   type ItemHit,
@@ -7,6 +9,7 @@ import {
   useItemSearch,
   useOptions,
 } from '../api/catalogue.ts';
+import { Button } from '../components/button.tsx';
 import { useSettled } from '../components/debounce.ts';
 import { Cards, FieldError } from '../components/field.tsx';
 import { Note } from '../components/frame.tsx';
@@ -15,6 +18,9 @@ import { useKeyboard, useKeys } from '../keys/keyboard.tsx';
 import type { IntakeForm } from './form.ts';
 import { highlight } from './highlight.ts';
 import { newCaseText as text } from './text.zh-CN.ts';
+
+/** Some options are handled online only; a window takes nothing in for them (R-012). */
+const takesAtWindow = ({ modes }: OptionEntry): boolean => modes?.includes('proxyIntake') ?? true;
 
 type Item = NonNullable<IntakeForm['item']>;
 
@@ -30,12 +36,16 @@ type ItemStepProps = {
 
 /** The matter: by number key out of the frequent ones, or by search; then its handling option. */
 export function ItemStep({ item, optionId, error, onItem, onOption }: ItemStepProps) {
-  const { data, isPending } = useOptions(item);
+  const { data } = useOptions(item);
   const options = data?.options ?? [];
-  const first = options[0];
+  const first = options.find(takesAtWindow);
+  // An item without a published standard is opened as a whole; its standard comes from the home window (R-008).
+  const pending = item !== undefined && data !== undefined && options.length === 0;
   useEffect(() => {
-    if (first && optionId === '') onOption(first);
-  }, [first, optionId, onOption]);
+    if (optionId !== '') return;
+    if (first) onOption(first);
+    else if (pending) onOption({ id: itemOptionId(item.catalogueId, item.number), name: text.wholeItem });
+  }, [first, pending, item, optionId, onOption]);
 
   if (!item) {
     return (
@@ -57,12 +67,23 @@ export function ItemStep({ item, optionId, error, onItem, onOption }: ItemStepPr
           {text.change}
         </button>
       </div>
-      {!isPending && options.length === 0 ? <Note tone="warn">{text.noStandard}</Note> : null}
+      {pending ? (
+        <Note tone="warn">
+          <b>{text.noStandard}</b>
+          <p>{text.noStandardWay}</p>
+        </Note>
+      ) : null}
       {options.length > 1 ? <OptionCards options={options} optionId={optionId} onOption={onOption} /> : null}
       {options.length === 1 ? (
         <p className="soft">
-          {text.option}：{first?.name}
+          {text.option}：{options[0]?.name}
         </p>
+      ) : null}
+      {options.length > 0 && first === undefined ? (
+        <Note tone="warn">
+          <b>{text.onlineOnly}</b>
+          <p>{text.onlineOnlyWay}</p>
+        </Note>
       ) : null}
       {error === undefined ? null : <FieldError>{error}</FieldError>}
     </div>
@@ -76,7 +97,7 @@ function OptionCards(props: {
 }) {
   const choose = (id: string | undefined) => {
     const option = props.options.find((candidate) => candidate.id === id);
-    if (option) props.onOption(option);
+    if (option && takesAtWindow(option)) props.onOption(option);
   };
   useKeys(
     digits.slice(0, props.options.length).map((key, i) => ({
@@ -92,7 +113,8 @@ function OptionCards(props: {
       choices={props.options.map((option) => ({
         value: option.id,
         name: option.name,
-        note: option.onSiteRequired ? text.onSite : undefined,
+        note: takesAtWindow(option) ? (option.onSiteRequired ? text.onSite : undefined) : text.onlineOnly,
+        disabled: !takesAtWindow(option),
       }))}
       value={props.optionId}
       onChange={choose}
@@ -107,6 +129,7 @@ function ItemSearch({ error, onPick }: { error: string | undefined; onPick: Pick
   const [place, setPlace] = useState({ q: '', at: 0 });
   const settled = useSettled(q.trim(), 180);
   const field = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
   const { unlessScan } = useKeyboard();
   const search = useItemSearch(settled);
   const frequent = useFrequentItems().data?.items.slice(0, 9) ?? [];
@@ -165,6 +188,9 @@ function ItemSearch({ error, onPick }: { error: string | undefined; onPick: Pick
         <Note tone="warn">
           <b>{text.noHit(settled)}</b>
           <p>{text.offList}</p>
+          <Button small onPress={() => void navigate(`/offlist/new?q=${encodeURIComponent(settled)}`)}>
+            {text.offListRecord}
+          </Button>
         </Note>
       ) : null}
     </div>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useLocation, useParams } from 'react-router';
+import { Navigate, useLocation, useParams } from 'react-router';
 import { useCase } from '../api/cases.ts';
 import { useDraft } from '../api/intake.ts';
 import { ReadFailed, Skeleton } from '../components/frame.tsx';
@@ -29,6 +29,9 @@ function Stored({ id }: { id: string }) {
     return <ReadFailed error={error} retry={() => void draft.refetch().then(() => kase.refetch())} />;
   if (!kase.data || !draft.data) return <Skeleton rows={8} />;
   const { item, option, home } = kase.data;
+  // What stands in no list is registered on a page of its own: its matter is what the home side consented to.
+  if (kase.data.flags.includes('offList'))
+    return <Navigate to={`/offlist/${option.id}/register?draft=${id}`} replace />;
   if (draft.data.closedBecause !== null) return <ClosedDraft kase={kase.data} draft={draft.data} />;
   const form = formOf(
     { item, optionId: option.id, optionName: option.name, homeRegion: home.regionCode },

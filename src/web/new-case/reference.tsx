@@ -17,7 +17,8 @@ export function Reference({ preview }: { preview: IntakePreview | undefined }) {
       </aside>
     );
   }
-  const { materials } = preview;
+  const { materials, standard } = preview;
+  const given = standard.stage === 1;
   return (
     <aside className="stack">
       <Card title={text.say}>
@@ -25,7 +26,8 @@ export function Reference({ preview }: { preview: IntakePreview | undefined }) {
           <p className="say">{preview.route.ok ? preview.sentence : preview.route.sentence}</p>
         </div>
       </Card>
-      <Card title={text.materials} aside={text.materialCount(materials.length)}>
+      <Card title={text.materials} aside={given ? text.byHomeRegion : text.materialCount(materials.length)}>
+        {given ? <p className="pad soft">{text.byHomeRegionWhy}</p> : null}
         <ul className="material-list">
           {materials.map((material) => (
             <li key={material.id}>
@@ -56,7 +58,7 @@ export function Reference({ preview }: { preview: IntakePreview | undefined }) {
           ))}
         </ul>
       </Card>
-      <Limits preview={preview} />
+      {given ? null : <Limits preview={preview} />}
     </aside>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { PreviewRoute } from '../../cases/intake/intake-preview.ts';
+import { actsThroughAgent, agentRule } from '../../catalogue/materials-for.ts';
 import type { ResolvedStandard } from '../../catalogue/standard.ts';
 import { dayOf } from '../../regulation/instant.ts';
 import { useRegion } from '../api/catalogue.ts';
@@ -89,12 +90,14 @@ function useUsualAnswers(
     ) {
       change({ situations });
     }
+    const agentByForm = !actsThroughAgent(form.situations) && agentRule(standard, form.situations) !== 'none';
+    if (agentByForm !== form.agentByForm) change({ agentByForm });
     const said = answersFromIdentity(standard.form, form.applicant);
     const lacking = Object.keys(said).filter((id) => form.answers[id] === undefined);
     if (lacking.length > 0) change({ answers: { ...said, ...form.answers } });
     const [first] = standard.deliveryWays;
     if (first && !standard.deliveryWays.some((way) => way === form.way)) change({ way: first });
-  }, [standard, form.situations, form.way, form.applicant, form.answers, change]);
+  }, [standard, form.situations, form.agentByForm, form.way, form.applicant, form.answers, change]);
 }
 
 /** The region in the identity number is proposed while no home region was chosen. */

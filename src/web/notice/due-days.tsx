@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { WhyLine } from '../../cases/core/case-view.ts';
 import type { Day } from '../../regulation/instant.ts';
+import { settings } from '../../regulation/settings.ts';
 import { daysBetween, shortDate } from '../../regulation/shanghai-time.ts';
 import { ask } from '../api/client.ts';
 import { Why } from '../components/due.tsx';
@@ -10,7 +11,7 @@ import { useNow } from '../time/now.tsx';
 import { noticeText as text } from './text.zh-CN.ts';
 
 /** Days that may be entered (OP-92), and those that usually are (OP-05). */
-export const dayRange = { least: 1, most: 90, usual: 15 } as const;
+export const dayRange = settings.supplementDays;
 
 /** The day that a number of calendar days from today leads to, moved to a working day of the region, and why. */
 export function useNoticeDue(regionCode: string, days: number) {

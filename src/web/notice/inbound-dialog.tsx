@@ -1,11 +1,8 @@
 import { useState } from 'react';
 import type { CaseView } from '../../cases/core/case-view.ts';
-import type { CarrierId } from '../../cases/transfer/carriers.ts';
-import { checkWaybill } from '../../cases/transfer/waybill.ts';
-import { useCommand } from '../api/cases.ts';
-import { WaybillFields } from '../case-page/transfer-dialogs.tsx';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { Check, TextField } from '../components/field.tsx';
+import { useSending } from '../shipments/sending.tsx';
 import { useNow } from '../time/now.tsx';
 import { noticeText as text } from './text.zh-CN.ts';
 
@@ -21,27 +18,15 @@ type InboundParcelProps = {
 /** 登记来件: a parcel that the applicant sent with pieces of a supplement. */
 export function InboundParcelDialog({ kase, pieces, why, onClose }: InboundParcelProps) {
   const now = useNow();
-  const [waybill, setWaybill] = useState('');
-  const [carrier, setCarrier] = useState<CarrierId>('ems');
   const [collected, setCollected] = useState('');
   const [inIt, setInIt] = useState<readonly string[]>(pieces.map(({ id }) => id));
-  const register = useCommand(kase.id);
-  const checked = checkWaybill(waybill);
-  const blocked = checked.valid ? (inIt.length === 0 ? text.inItMissing : undefined) : checked.reason;
+  const parcel = useSending(kase, 'registerInboundParcel', {
+    lineIds: inIt,
+    ...(collected === '' ? {} : { collectedAt: `${collected}:00+08:00` }),
+  });
+  const blocked = parcel.blocked ?? (inIt.length === 0 ? text.inItMissing : undefined);
   const go = () => {
-    if (blocked !== undefined || register.isPending) return;
-    register.run(
-      {
-        command: 'registerInboundParcel',
-        body: {
-          waybill: waybill.trim(),
-          carrier,
-          lineIds: inIt,
-          ...(collected === '' ? {} : { collectedAt: `${collected}:00+08:00` }),
-        },
-      },
-      onClose,
-    );
+    if (blocked === undefined) parcel.run(onClose);
   };
   return (
     <ActDialog
@@ -49,13 +34,13 @@ export function InboundParcelDialog({ kase, pieces, why, onClose }: InboundParce
       verb={text.inboundVerb}
       safe={text.notInbound}
       blocked={blocked}
-      busy={register.isPending}
-      error={register.error}
+      busy={parcel.busy}
+      error={parcel.error}
       onAct={go}
       onClose={onClose}
     >
       <p className="soft">{why}</p>
-      <WaybillFields waybill={waybill} carrier={carrier} onWaybill={setWaybill} onCarrier={setCarrier} />
+      {parcel.fields}
       <TextField
         label={text.collectedAt}
         hint={text.collectedHint}

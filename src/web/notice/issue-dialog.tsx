@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CaseView, CommandReceipt } from '../../cases/core/case-view.ts';
 import { shortDate } from '../../regulation/shanghai-time.ts';
 import { useCommand } from '../api/cases.ts';
+import { useSettingHere } from '../api/settings.ts';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/frame.tsx';
@@ -34,7 +35,9 @@ export function IssueDialog({
   onClose: () => void;
   onDone: (receipt: CommandReceipt, dueOn: string) => void;
 }) {
-  const [days, setDays] = useState<number>(dayRange.usual);
+  const usual = useSettingHere('supplementDays', kase, 'intake');
+  const [typed, setDays] = useState<number>();
+  const days = typed ?? usual;
   const due = useNoticeDue(kase.intake.regionCode, days).data;
   const signing = useSigning(kase, 'issueOneTimeNotice');
   const issue = useCommand(kase.id);

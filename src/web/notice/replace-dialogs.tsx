@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CaseView } from '../../cases/core/case-view.ts';
 import { daysBetween, shortDate } from '../../regulation/shanghai-time.ts';
 import { useCommand } from '../api/cases.ts';
+import { useSettingHere } from '../api/settings.ts';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { Check, TextArea, TextField } from '../components/field.tsx';
 import { useNow } from '../time/now.tsx';
@@ -21,9 +22,9 @@ export function ReplaceDialog({ kase, onClose }: DialogProps) {
   const told = kase.supplement?.dueOn ?? '';
   const today = useNow().slice(0, 10);
   // Never shorter than what was told: the field begins with the day that holds now.
-  const [days, setDays] = useState<number>(() =>
-    Math.min(dayRange.most, Math.max(dayRange.usual, told === '' ? 0 : daysBetween(today, told))),
-  );
+  const usual = useSettingHere('supplementDays', kase, 'intake');
+  const [typed, setDays] = useState<number>();
+  const days = typed ?? Math.min(dayRange.most, Math.max(usual, told === '' ? 0 : daysBetween(today, told)));
   const [kept, setKept] = useState<readonly string[]>(asked.map(({ id }) => id));
   const [wording, setWording] = useState<Record<string, string>>(() =>
     Object.fromEntries(asked.map(({ id, correction }) => [id, correction ?? ''])),

@@ -9,6 +9,7 @@ import { useToday } from '../api/today.ts';
 import { Button } from '../components/button.tsx';
 import { Icon, Mark } from '../components/icon.tsx';
 import { useKeyboard } from '../keys/keyboard.tsx';
+import { FactorDialog } from '../sign-in/bar-pages.tsx';
 import { PasswordDialog } from '../sign-in/password-form.tsx';
 import { useNow } from '../time/now.tsx';
 import { DemoClockDialog } from './demo-clock.tsx';
@@ -87,6 +88,7 @@ function Bell() {
 function Person(props: { session: Session; roleName: string | undefined; showKeys: () => void }) {
   const { session, roleName } = props;
   const [changing, setChanging] = useState(false);
+  const [factorShown, setFactorShown] = useState(false);
   const signOut = useSignOut();
   const { singleKeysOn, setSingleKeysOn } = useKeyboard();
   const { contrast, setContrast, compact, setCompact } = useLooks();
@@ -133,8 +135,17 @@ function Person(props: { session: Session; roleName: string | undefined; showKey
         >
           {text.changePassword}
         </Button>
+        <Button
+          onPress={() => {
+            menu.current?.hidePopover();
+            setFactorShown(true);
+          }}
+        >
+          {text.secondFactor}
+        </Button>
         <Button onPress={() => signOut.mutate()}>{text.signOut}</Button>
       </div>
+      {factorShown ? <FactorDialog onClose={() => setFactorShown(false)} /> : null}
       {changing ? <PasswordDialog onClose={() => setChanging(false)} /> : null}
     </div>
   );

@@ -47,11 +47,19 @@ export function NoticesPage() {
   );
 }
 
-const noticeClass = ({ readAt, kind }: Notice): string =>
-  readAt !== null ? '' : kind === 'dutyOverdue' ? 'unread overdue' : 'unread';
+const noticeClass = ({ readAt, kind, urgent }: Notice): string =>
+  readAt !== null ? '' : kind === 'dutyOverdue' || urgent ? 'unread overdue' : 'unread';
 
 /** Reminders stand out from the news of cases. */
-const iconOf: Record<string, IconName> = { dutyReminder: 'clock', dutyOverdue: 'octagon' };
+const iconOf: Record<string, IconName> = {
+  dutyReminder: 'clock',
+  dutyOverdue: 'octagon',
+  dailySummary: 'list',
+  phoneTask: 'phone',
+};
+
+/** Where a notice is dealt with. */
+const targetOf = ({ link, caseId }: Notice): string => link ?? (caseId === null ? '/' : `/cases/${caseId}`);
 
 function NoticeRow({ notice }: { notice: Notice }) {
   const markRead = useMarkRead();
@@ -66,8 +74,12 @@ function NoticeRow({ notice }: { notice: Notice }) {
         <p>{notice.text}</p>
         <p className="small">
           {shortMoment(notice.at)} ·{' '}
-          <Link to={`/cases/${notice.caseId}`} onClick={read}>
-            {notice.businessNumber === null ? '打开这一件' : <BusinessNumber value={notice.businessNumber} />}
+          <Link to={targetOf(notice)} onClick={read}>
+            {notice.businessNumber === null ? (
+              text.openNotice
+            ) : (
+              <BusinessNumber value={notice.businessNumber} />
+            )}
           </Link>
         </p>
       </div>

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { clockTime } from '../../regulation/shanghai-time.ts';
+import { AlertBar } from '../alerts/alert-bar.tsx';
 import { findByNumber } from '../api/cases.ts';
 import { sentenceFor } from '../api/problem.ts';
 import type { Session } from '../api/session.ts';
@@ -41,9 +42,15 @@ export function Shell({ session }: { session: Session }) {
       </a>
       <Header session={session} searchField={searchField} showKeys={() => setKeysShown(true)} />
       <div className="layout">
-        <Side canOpenCase={canOpenCase} holdsPaper={holdsPaper} startCase={startCase} />
+        <Side
+          roles={new Set(session.grants.map(({ role }) => role))}
+          canOpenCase={canOpenCase}
+          holdsPaper={holdsPaper}
+          startCase={startCase}
+        />
         <main className="content" id="main" tabIndex={-1}>
           <StaleBanner />
+          {canOpenCase ? <AlertBar /> : null}
           <Outlet />
         </main>
       </div>

@@ -1,6 +1,7 @@
 import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { type RefusalCode, refusals } from '../../regulation/refusals.ts';
 import { sentenceFor } from '../api/problem.ts';
-import { useSignIn } from '../api/session.ts';
+import { useSignIn, useSignInWays } from '../api/session.ts';
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/field.tsx';
 import { Note } from '../components/frame.tsx';
@@ -40,6 +41,12 @@ export function EntryFrame({ children }: { children: ReactNode }) {
   );
 }
 
+/** Why single sign-on did not open a session, as its address says. */
+function refusedElsewhere(): string | undefined {
+  const code = new URLSearchParams(window.location.search).get('refused') ?? '';
+  return code in refusals ? refusals[code as RefusalCode].sentence : undefined;
+}
+
 /** Signing in at the counter. */
 export function SignInPage() {
   const [username, setUsername] = useState('');
@@ -47,6 +54,8 @@ export function SignInPage() {
   const [missing, setMissing] = useState<'username' | 'password'>();
   const [capsLock, setCapsLock] = useState(false);
   const signIn = useSignIn();
+  const { data: ways } = useSignInWays();
+  const refused = refusedElsewhere();
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
@@ -70,6 +79,7 @@ export function SignInPage() {
     <EntryFrame>
       <h1>{text.title}</h1>
       <p className="sub">{text.under}</p>
+      {refused && !signIn.error ? <Note tone="bad">{refused}</Note> : null}
       {signIn.error ? <Note tone="bad">{sentenceFor(signIn.error)}</Note> : null}
       <form ref={form} noValidate onSubmit={submit}>
         <TextField
@@ -94,6 +104,13 @@ export function SignInPage() {
           {text.signIn}
         </Button>
       </form>
+      {ways?.singleSignOn ? (
+        <p className="sign-in-elsewhere">
+          <a className="button button-plain" href="/api/session/open-id">
+            {text.singleSignOn(ways.singleSignOn)}
+          </a>
+        </p>
+      ) : null}
       <p className="sign-in-last">
         {text.forgotten}
         <br />

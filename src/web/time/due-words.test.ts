@@ -79,7 +79,7 @@ describe('期限的说法', () => {
       { ...open, dueOn: '2021-09-30', dueAt: '2021-09-30T10:00:00.000+08:00', rule: 'firstOpening' },
       'warn',
       '9月30日 周四 10:00 前',
-      '2 个办公小时内',
+      '按办公时间计',
     ],
     [
       'office hours that are over by minutes',

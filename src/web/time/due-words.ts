@@ -21,9 +21,8 @@ export type DueFacts = {
 
 /** A deadline in words, both count and date (ux §4). The count excludes today. */
 export function dueWords(facts: DueFacts, now: Instant): DueWords {
-  const hours = officeHoursOf(facts.rule);
-  if (hours !== undefined && !facts.overdue && facts.dueOn !== dayOf(now))
-    return inOfficeHours(facts, hours, now);
+  if (isInOfficeHours(facts.rule) && !facts.overdue && facts.dueOn !== dayOf(now))
+    return inOfficeHours(facts, now);
   const { left, tone } = leftOf(facts, now);
   const date = dueDate(facts, now);
   const provisional = facts.provisional ? '（暂定）' : '';
@@ -67,17 +66,17 @@ function isInWorkingDays(rule: DutyId | undefined): boolean {
   );
 }
 
-const officeHoursOf = (rule: DutyId | undefined): number | undefined => {
+function isInOfficeHours(rule: DutyId | undefined): boolean {
   const length = lengthOf(rule);
-  return length !== undefined && 'officeHours' in length ? length.officeHours : undefined;
-};
+  return length !== undefined && 'officeHours' in length;
+}
 
-/** Office hours that end on another day: the moment itself says more than a count. */
-function inOfficeHours({ dueAt, dueOn, provisional }: DueFacts, hours: number, now: Instant): DueWords {
+/** Office hours that end on another day: the moment itself says more than a count, which can be set (R-249). */
+function inOfficeHours({ dueAt, dueOn, provisional }: DueFacts, now: Instant): DueWords {
   return {
     tone: 'warn',
     left: `${namedDay(dueOn, now)} ${dueTime(dueAt, dueOn)} 前`,
-    date: `${hours} 个办公小时内${provisional ? '（暂定）' : ''}`,
+    date: `按办公时间计${provisional ? '（暂定）' : ''}`,
   };
 }
 

@@ -1,11 +1,13 @@
 import { lazy, Suspense } from 'react';
 import type { CaseRow } from '../../cases/core/case-view.ts';
+import { shortMoment } from '../../regulation/shanghai-time.ts';
 import { useCase } from '../api/cases.ts';
 import { Button } from '../components/button.tsx';
 import { ReadFailed, Skeleton } from '../components/frame.tsx';
 import { Party, Route, Status } from '../components/marks.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { dueSentence } from '../time/due-words.ts';
+import { endMoment } from '../time/end-moment.ts';
 import { useNow } from '../time/now.tsx';
 import { workListText as text } from './text.zh-CN.ts';
 
@@ -37,6 +39,9 @@ export function Preview({ row, onClose, onOpen }: { row: CaseRow; onClose: () =>
               <dd>
                 <Party side={kase.holder.side} /> {kase.holder.office}
                 {kase.holder.person === undefined ? '' : ` · ${kase.holder.person}`}
+                <span className="small block">
+                  {text.since(shortMoment(kase.holder.since, Number(now.slice(0, 4))), kase.holder.why)}
+                </span>
               </dd>
               <dt>下一步</dt>
               <dd>
@@ -44,6 +49,12 @@ export function Preview({ row, onClose, onOpen }: { row: CaseRow; onClose: () =>
                 {nextDue === undefined ? null : (
                   <span className="small block">{dueSentence(nextDue, now)}</span>
                 )}
+              </dd>
+              <dt>没人办时</dt>
+              <dd>
+                {kase.byItself === undefined
+                  ? text.nothingByItself
+                  : text.byItself(endMoment(kase.byItself.at, Number(now.slice(0, 4))), kase.byItself.text)}
               </dd>
               <dt>材料</dt>
               <dd>

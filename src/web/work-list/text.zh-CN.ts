@@ -37,6 +37,9 @@ export const workListText = {
     applicant: '等申请人',
   },
   waitsForCarrier: '等寄递送到',
+  since: (moment: string, why: string) => `${moment} 起，${why}`,
+  byItself: (moment: string, what: string) => `${moment} 以后：${what}`,
+  nothingByItself: '不会自行变化',
   late: {
     lead: '过了期限的事，办完以后仍在这里留下记号。',
     columns: {

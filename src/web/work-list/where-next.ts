@@ -14,7 +14,8 @@ export type Whereabouts = {
 };
 
 /** Duties that run beside the state, and the place where each is done. */
-const besideState: Partial<Record<DutyId, '' | '/receive'>> = {
+const besideState: Partial<Record<DutyId, '' | '/receive' | '#messages'>> = {
+  homeAnswer: '#messages',
   discrepancyAnswer: '',
   discrepancyResolution: '',
   paperDispatch: '',

@@ -1,0 +1,23 @@
+/** Refusals about lists, their versions and what is kept of them. */
+export const listRefusals = {
+  'edition-published': { status: 409, sentence: '已公布的清单不能更改；有变化请起草新的版本。' },
+  'edition-proposed': { status: 409, sentence: '这一版已经提交审定；要修改，请先撤回。' },
+  'edition-not-proposed': { status: 409, sentence: '这一版还没有提交审定。' },
+  'edition-exists': { status: 409, sentence: '已有这个版本号，请换一个。' },
+  'edition-overlap': { status: 409, sentence: '施行日期与另一版清单重叠，请改施行日期。' },
+  'edition-day-past': { status: 422, sentence: '施行日期已经过去，请改到今天或以后。' },
+  'edition-incomplete': { status: 422, sentence: '清单还不完整，请按提示修改。' },
+  'same-programme-items': { status: 422, sentence: '同一份清单的两项不能关联成同一事项。' },
+  'item-has-standards': { status: 409, sentence: '这一项名下已有收件标准，不能改关联。' },
+  'split-open': { status: 409, sentence: '这一项已有待审定的拆分，请先办完那一份。' },
+  'split-decided': { status: 409, sentence: '这份拆分已经审定或退回。' },
+  'pilot-decided': { status: 409, sentence: '这项试点已经办过这一步。' },
+  'programme-in-use': { status: 409, sentence: '这个通办范围已有办件，不能删除，只能停止。' },
+  'programme-exists': { status: 409, sentence: '已有这个编号或简称的通办范围，请换一个。' },
+  'programme-closed': { status: 409, sentence: '这个通办范围已经停止。' },
+  'extension-decided': { status: 409, sentence: '这份点对点通办已经确认完，或已经撤回。' },
+  'nomination-taken': { status: 409, sentence: '这份提名已经纳入清单草稿。' },
+  'import-stale': { status: 409, sentence: '文件或现有内容在试读以后变了，请重新试读。' },
+  'import-unconfirmed': { status: 422, sentence: '还有要人工确认的行，没有存入。' },
+  'synonym-exists': { status: 409, sentence: '这个说法已经有人添加，先撤回再改。' },
+} as const satisfies Record<string, { status: number; sentence: string }>;
