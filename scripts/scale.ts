@@ -16,7 +16,7 @@ import { writeFigures } from './figures/figures.ts';
 import { fillDatabase } from './fill/fill-database.ts';
 import { verifySample } from './fill/verify-sample.ts';
 import { missedGoals } from './scale/goals.ts';
-import { combined, measureSize, type SizeMeasured } from './scale/measure-size.ts';
+import { combined, measureSize, type SizeMeasured, takingTurns } from './scale/measure-size.ts';
 import { timingLine } from './scale/timings.ts';
 
 const { values: flags } = parseArgs({
@@ -52,15 +52,16 @@ async function fill(cases: number): Promise<Filled> {
   return { url: database.url, folder, fill: filled };
 }
 
-/** Both sizes in turns, so that what else happens on the machine falls on both. */
+/** Both sizes in turns, one list after the other, so that what else happens on the machine falls on both. */
 async function measureInTurns(few: Filled, many: Filled, rounds: number) {
   const measured: { small: SizeMeasured; large: SizeMeasured }[] = [];
   for (let round = 1; round <= rounds; round += 1) {
     console.log(`round ${round} of ${rounds}`);
-    measured.push({
-      small: await measureSize(few.url, few.folder, few.fill.cases),
-      large: await measureSize(many.url, many.folder, many.fill.cases),
-    });
+    const turn = takingTurns();
+    const [small, large] = await Promise.all(
+      [few, many].map(({ url, folder, fill: { cases } }) => measureSize(url, folder, cases, turn)),
+    );
+    if (small && large) measured.push({ small, large });
   }
   const small = { ...combined(measured.map((each) => each.small)), fill: few.fill };
   const large = { ...combined(measured.map((each) => each.large)), fill: many.fill };

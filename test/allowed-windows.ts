@@ -1,7 +1,7 @@
 import type { AllowedAct } from './allowed-acts.ts';
 import { secondHomeWindow } from './case-facts.ts';
 
-/** What an administration does when a window closes, or somebody leaves, as it is carried out. */
+/** What an administration does when a window closes, or somebody leaves; and the green channel of a window. */
 export const allowedWindows: AllowedAct[] = [
   {
     command: 'moveToWindow',
@@ -40,5 +40,29 @@ export const allowedWindows: AllowedAct[] = [
     from: 'draft',
     to: 'draft',
     events: ['draftHandedOver'],
+  },
+  {
+    command: 'markPriority',
+    when: '属地窗口开设绿色通道，收件窗口标明原因',
+    from: 'formalReview',
+    to: 'formalReview',
+    events: ['priorityMarked'],
+  },
+  {
+    command: 'markPriority',
+    when: '属地窗口自己标，原因在所列之外，写明了',
+    from: 'receivedAtHome',
+    to: 'receivedAtHome',
+    events: ['priorityMarked'],
+    input: () => ({ reason: 'other', words: '次日一早出国，凭机票核对' }),
+    how: { as: 'homeClerk' },
+  },
+  {
+    command: 'unmarkPriority',
+    when: '不再赶时间',
+    from: 'receivedAtHome',
+    to: 'receivedAtHome',
+    events: ['priorityUnmarked'],
+    before: (story) => story.take('markPriority'),
   },
 ];

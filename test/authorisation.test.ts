@@ -234,7 +234,7 @@ describe('每条路由、每种人：该让的让，不该让的不让（R-045�
         key,
       ),
     );
-    expect(reading).toHaveLength(12);
+    expect(reading).toHaveLength(13);
     await tour(await system.as(name), draft, reading, () => (name === creator ? 'allowed' : 404));
     if (name === creator) return;
     const commands = routes.filter(({ key }) => /^(POST|PUT) \/api\/cases\/:id/.test(key));

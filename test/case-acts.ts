@@ -149,6 +149,8 @@ export const usualInput: Record<CommandName, (kase: Case, around: Around) => unk
   assignHandler: () => ({ department: homeDepartment }),
   returnAssignment: () => ({ reason: '该事项由区医保局办理' }),
   reassignCase: (_kase, { nextId }) => ({ successor: nextId() }),
+  markPriority: () => ({ reason: 'elderly' }),
+  unmarkPriority: () => ({ reason: '申请人已不赶时间' }),
   recordContact: () => ({
     channel: 'phone',
     number: '13800006021',

@@ -90,6 +90,7 @@ export const homeWindow: WindowFacts = {
   regionName: '重庆市綦江区',
   phone: '023-48000001',
   isOpen: true,
+  greenChannel: true,
 };
 /** More windows in the same regions, one of them closed, and one in another region. */
 export const secondIntakeWindow: WindowFacts = {

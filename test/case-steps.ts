@@ -52,6 +52,7 @@ const sampleAnswers: Record<FormField['type'], (field: FormField) => string | nu
   text: ({ label }) => `${label}示例`,
   address: () => '四川省成都市武侯区示例路16号',
   residentId: () => luoXiaomei.identityNumber,
+  creditCode: () => '91510107MA6C1ABCDX',
   phone: () => '13800006021',
   date: () => '2035-01-01',
   select: ({ options = [] }) => options[0] ?? '',

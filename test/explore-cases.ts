@@ -51,6 +51,8 @@ const leadsNowhere: ReadonlySet<CommandName> = new Set<CommandName>([
   'correctHomeRegion',
   'correctDecisionRecord',
   'replaceIntakeReceipt',
+  'markPriority',
+  'unmarkPriority',
 ]);
 
 const set = (values: readonly string[]): string => [...new Set(values)].toSorted().join(',');

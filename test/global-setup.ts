@@ -6,26 +6,54 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migratePglite } from '../src/platform/pglite.ts';
+import { createSystem } from '../src/composition/system.ts';
+import { createClock } from '../src/platform/clock.ts';
+import { readConfig } from '../src/platform/config.ts';
+import type { Database } from '../src/platform/database.ts';
+import { createLogger } from '../src/platform/log.ts';
+import { connectPglite, migratePglite } from '../src/platform/pglite.ts';
 import { openPostgres } from '../src/platform/postgres.ts';
 import { copyPrefix } from './database.ts';
 
 type Undo = () => Promise<void>;
 
-/** A migrated PGlite as a file: loading it takes a fraction of creating one. */
-async function prepareSnapshot(folder: string): Promise<Undo> {
+/** When the system began that tests begin with: before any of them does, and late enough to be looked through. */
+const loadedAt = '2021-06-01T09:00:00.000+08:00';
+
+/** Loads into a database what a first start loads: lists, regions, sample windows and demo people; seconds of work. */
+async function firstStart(database: Database, dataFolder: string): Promise<void> {
+  const clock = createClock();
+  clock.set(loadedAt);
+  const system = await createSystem({
+    config: { ...readConfig({}), dataFolder, demo: true },
+    database,
+    clock,
+    logger: createLogger({ level: 'error' }),
+  });
+  await system.close();
+}
+
+/** A PGlite as files, migrated and loaded: opening one takes a fraction of making it. */
+async function prepareSnapshots(folder: string, dataFolder: string): Promise<Undo> {
   const pglite = await PGlite.create({ extensions: { pg_trgm } });
+  const dump = async (name: string): Promise<string> => {
+    const file = join(folder, name);
+    await writeFile(file, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+    return file;
+  };
   await migratePglite(pglite);
-  const snapshot = join(folder, 'pglite.tar');
-  await writeFile(snapshot, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+  process.env['TONGBAN_TEST_SNAPSHOT'] = await dump('migrated.tar');
+  await firstStart(await connectPglite(pglite, () => Promise.resolve()), dataFolder);
+  process.env['TONGBAN_TEST_LOADED_SNAPSHOT'] = await dump('loaded.tar');
+  process.env['TONGBAN_TEST_SNAPSHOT_FOLDER'] = dataFolder;
   await pglite.close();
-  process.env['TONGBAN_TEST_SNAPSHOT'] = snapshot;
   return () => Promise.resolve();
 }
 
-/** A migrated PostgreSQL database to copy from. */
-async function prepareTemplate(url: string): Promise<Undo> {
-  const template = `tongban_template_${randomBytes(6).toString('hex')}`;
+/** Two PostgreSQL databases to copy from, migrated and loaded. */
+async function prepareTemplates(url: string, dataFolder: string): Promise<Undo> {
+  const migrated = `tongban_template_${randomBytes(6).toString('hex')}`;
+  const loaded = `tongban_template_${randomBytes(6).toString('hex')}`;
   const asked = async (statement: string): Promise<{ name: string }[]> => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
@@ -35,30 +63,42 @@ async function prepareTemplate(url: string): Promise<Undo> {
       await client.end();
     }
   };
+  const opened = (name: string): Promise<Database> => {
+    const own = new URL(url);
+    own.pathname = `/${name}`;
+    return openPostgres(own.href);
+  };
   await asked(
-    `create database ${template} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'`,
+    `create database ${migrated} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'`,
   );
-  const own = new URL(url);
-  own.pathname = `/${template}`;
-  await (await openPostgres(own.href)).close();
-  process.env['TONGBAN_TEST_TEMPLATE'] = template;
+  await (await opened(migrated)).close();
+  await asked(`create database ${loaded} template ${migrated}`);
+  await firstStart(await opened(loaded), dataFolder);
+  process.env['TONGBAN_TEST_TEMPLATE'] = migrated;
+  process.env['TONGBAN_TEST_LOADED_TEMPLATE'] = loaded;
+  process.env['TONGBAN_TEST_TEMPLATE_FOLDER'] = dataFolder;
   return async () => {
-    // What a worker shares between its files is open until the worker ends.
-    const copies = await asked(
-      `select datname as name from pg_database where starts_with(datname, '${copyPrefix(template)}')`,
-    );
-    for (const name of [...copies.map((copy) => copy.name), template]) {
-      await asked(`drop database if exists ${name} with (force)`);
+    for (const template of [migrated, loaded]) {
+      // What a worker shares between its files is open until the worker ends.
+      const copies = await asked(
+        `select datname as name from pg_database where starts_with(datname, '${copyPrefix(template)}')`,
+      );
+      for (const name of [...copies.map((copy) => copy.name), template]) {
+        await asked(`drop database if exists ${name} with (force)`);
+      }
     }
   };
 }
 
-/** Prepares the one migrated database that the test files of a project start from a copy of, and a folder for files. */
+/** Prepares the databases that the test files of a project start from copies of, and a folder for files. */
 export default async function prepareDatabases({ name }: TestProject): Promise<Undo> {
   const url = process.env['TEST_DATABASE_URL'];
   const folder = await mkdtemp(join(tmpdir(), 'tongban-test-'));
+  const dataFolder = join(folder, 'loaded');
   process.env['TONGBAN_TEST_FOLDER'] = folder;
-  const undo = await (name === 'postgres' && url ? prepareTemplate(url) : prepareSnapshot(folder));
+  const undo = await (name === 'postgres' && url
+    ? prepareTemplates(url, dataFolder)
+    : prepareSnapshots(folder, dataFolder));
   return async () => {
     await undo();
     await rm(folder, { recursive: true, force: true });

@@ -140,6 +140,7 @@ describe('坏输入（R-243）：说得清、不出 5xx、不存、不漏', () =
     catalogue: 'southwest-5',
     optionId: '048-1',
     event: 'caseSubmitted',
+    service: 'oneWindow',
   };
   const filled = (path: string): string =>
     path

@@ -18,7 +18,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['documents'],
   ['offlist'],
   ['cases'],
-  ['shipments', 'assistance', 'escalation', 'feedback', 'licences', 'notifications'],
+  ['shipments', 'assistance', 'consultation', 'escalation', 'feedback', 'licences', 'notifications'],
   ['exchange', 'statistics', 'coordination', 'publishing'],
   ['zone'],
   ['web'],

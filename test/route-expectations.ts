@@ -16,6 +16,8 @@ export const matrix = {
   homeRegion: '500110',
   /** The sample window of the intake region. */
   window: '5a3b1e00-000c-4000-8000-000000510107',
+  /** The sample hall of the intake region. */
+  hall: '5a3b1e00-000b-4000-8000-000000510107',
 } as const;
 
 /** Everybody who may come to the door: by name of the account, with the role, and as what on the case. */
@@ -81,15 +83,23 @@ const programmeExample = {
 const keptByProvinces = (url: string): boolean =>
   /^\/api\/(?:synonyms|search-misses|list-programmes|editions|option-splits|item-pilots)/.test(url);
 
+/** Provinces nominate for the next list. */
+const nominates = ({ method, url }: RouteEntry): boolean =>
+  url === '/api/item-proposal-sources' ||
+  (method === 'POST' && /^\/api\/item-proposals(?:\/:id\/support)?$/.test(url));
+
 /** Standards are read by everyone at the desk and written by provinces and the coordination group. */
 const writesStandard = ({ method, url }: RouteEntry): boolean =>
-  method !== 'GET' && /^\/api\/standard(?:s|-proposals)\//.test(url);
+  method !== 'GET' && /^\/api\/standard(?:(?:s|-proposals)\/|-table$)/.test(url);
 
 /** Windows are managed by the administration of their region. */
 const windowRoute = (url: string): boolean => url.startsWith('/api/managed-windows/');
 /** Entries of the contact list are kept by the administration of their region or one above it; decisions by the province. */
 const keptInDirectory = ({ method, url }: RouteEntry): boolean =>
   method !== 'GET' && /^\/api\/directory\/(?!import)/.test(url);
+/** That an address is wrong, the windows of a case in common say as well. */
+const reportsAddress = ({ url }: RouteEntry, { capacities }: Visitor): boolean =>
+  url.endsWith('/address-fault') && capacities.some((as) => as === 'intakeClerk' || as === 'homeClerk');
 const keepsDirectory = ({ url }: RouteEntry, { role, atTarget, capacities, provincial }: Visitor): boolean =>
   url === '/api/directory/decisions'
     ? provincial === true && role === 'serviceAdministration'
@@ -128,13 +138,16 @@ export function expected(
         route.url === '/api/staff-table/import';
       if (staffRoute(route.url) && !within) return 403;
       if (windowRoute(route.url) && !visitor.capacities.includes('intakeAdministration')) return 403;
-      if (keptInDirectory(route) && !keepsDirectory(route, visitor)) return 403;
+      if (keptInDirectory(route) && !keepsDirectory(route, visitor) && !reportsAddress(route, visitor))
+        return 403;
       const atHome = visitor.capacities.includes('homeAdministration');
       if (setsValue(route) && !(atHome && visitor.provincial === true)) return 403;
       if (switchesRegion(route) && atHome && visitor.provincial !== true) return 403;
       if (writesForAll(route) && visitor.role !== 'coordinationGroup') return 403;
       if (writesStandard(route) && visitor.provincial !== true) return 403;
-      return keptByProvinces(route.url) && visitor.provincial !== true ? 403 : 'allowed';
+      return (keptByProvinces(route.url) || nominates(route)) && visitor.provincial !== true
+        ? 403
+        : 'allowed';
     }
     case 'capacities': {
       if (visitor.capacities.length === 0) return 404;
@@ -161,7 +174,10 @@ const bodies: Record<string, unknown> = {
   },
   'POST /api/staff/:staffId/suspend': { reason: '轮岗' },
   'POST /api/staff/:staffId/resume': {},
-  'POST /api/staff/:staffId/transfer': { regionCode: matrix.intakeRegion },
+  'POST /api/staff/:staffId/transfer': { regionCode: matrix.homeRegion },
+  'POST /api/staff-transfers/:transferId/accept': {},
+  'POST /api/staff-transfers/:transferId/refuse': { reason: '没有编制' },
+  'POST /api/staff-transfers/:transferId/take-back': {},
   'POST /api/staff/:staffId/reset-password': {},
   'POST /api/staff/:staffId/unlock': {},
   'POST /api/staff/:staffId/move': {
@@ -308,6 +324,12 @@ const bodies: Record<string, unknown> = {
   'PUT /api/list-programmes/:id/items/:number/go-live': { region: '110000', status: 'inProgress' },
   'POST /api/option-splits/:id/approve': {},
   'POST /api/option-splits/:id/reject': { note: '不同意' },
+  'POST /api/list-programmes/:id/members': { region: '110101', validFrom: '2020-01-01' },
+  'PUT /api/list-programmes/:id/members/:region': { validTo: '2020-01-02' },
+  'POST /api/list-extensions/:id/decline': { reason: '当地没有实施单位' },
+  'POST /api/item-proposals': { reason: '群众反响好' },
+  'POST /api/item-proposals/:id/support': { reason: '本省也要办' },
+  'POST /api/item-proposals/:id/reject': { note: '不成熟' },
   'POST /api/item-proposals/:id/take': { editionId: 'southwest-5.2021-1', department: '农业农村部门' },
   'POST /api/list-extensions': {
     name: '点对点',
@@ -320,6 +342,8 @@ const bodies: Record<string, unknown> = {
   'POST /api/case-search': { by: 'waybill', value: 'EA123456789CN' },
   'POST /api/cases/:id/file': {},
   'POST /api/directory/entries/:entryId/changes': { phone: '1', reason: '换号' },
+  'POST /api/directory/entries/:entryId/address-fault': { reason: '门牌号不对' },
+  'POST /api/directory/halls/:hallId/changes': { name: 'x', reason: '更名' },
   'POST /api/directory/confirmations': { ids: [matrix.window] },
   'POST /api/directory/decisions': {
     regionCode: matrix.homeRegion,
@@ -371,6 +395,16 @@ const bodies: Record<string, unknown> = {
     to: '12:00',
     note: '周六延时服务',
   },
+  'PUT /api/directory/windows/:windowId/services/:service': { offered: true, reason: '1' },
+  // A region that there is not, so that nothing is written.
+  'POST /api/consultations': {
+    subject: '社保卡怎么补',
+    answer: '带身份证来窗口。',
+    askingRegion: matrix.intakeRegion,
+    homeRegion: '990000',
+    help: [],
+  },
+  'POST /api/consultations/:id/case': { businessNumber: '51010720210607000016' },
   'POST /api/managed-windows/:windowId/moves': { toWindow: matrix.window, reason: '窗口撤并', closes: true },
   'POST /api/managed-windows/:windowId/close': { reason: '窗口撤并' },
   'POST /api/managed-windows/:windowId/status': { open: true, reason: '恢复' },
@@ -410,12 +444,15 @@ export const pathOf = ({ url }: RouteEntry, target: Target): string =>
   url
     .replace(':staffId', target.staff)
     .replace(':grantId', target.grant)
+    .replace(':transferId', '00000000-0000-4000-8000-000000000002')
+    .replace(':hallId', matrix.hall)
     .replace(':optionId', '024-1')
     .replace(':reportId', '00000000-0000-4000-8000-000000000002')
     .replace(':proposalId', '00000000-0000-4000-8000-000000000002')
     .replace(':synonymId', '00000000-0000-4000-8000-000000000002')
     .replace(':businessNumber', target.number)
     .replace(':event', 'homeAccepted')
+    .replace(':service', 'oneWindow')
     .replace(':setting', 'homeAcceptance')
     .replace(':region', matrix.homeRegion)
     .replace('/checklist/:point/photo', '/checklist/signs/photo')

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { InjectOptions } from 'fastify';
 import { type Client, type Receipt, RequestFailed } from '../scripts/client/client.ts';
@@ -13,7 +10,7 @@ import { readConfig } from '../src/platform/config.ts';
 import { createLogger } from '../src/platform/log.ts';
 import type { ProblemBody } from '../src/platform/problem.ts';
 import { type Instant, instantOf } from '../src/regulation/instant.ts';
-import { openTestDatabase, testKind } from './database.ts';
+import { openLoadedDatabase, testKind } from './database.ts';
 
 /** An answer as it came, whatever its status. */
 export type Answer<Body = unknown> = {
@@ -71,7 +68,7 @@ const json = 'application/json';
 const isRaw = (body: unknown): body is string | Buffer => typeof body === 'string' || Buffer.isBuffer(body);
 
 function parsed(contentType: unknown, bytes: Buffer): unknown {
-  return typeof contentType === 'string' && contentType.includes('json')
+  return typeof contentType === 'string' && /\/(?:problem\+)?json/.test(contentType)
     ? JSON.parse(bytes.toString('utf8'))
     : undefined;
 }
@@ -173,7 +170,7 @@ export async function openSystem(
     ...more
   }: Pick<SystemOptions, 'suppliers' | 'carrier'> & { casesPerHour?: number } = {},
 ): Promise<TestSystem> {
-  const dataFolder = await mkdtemp(join(process.env['TONGBAN_TEST_FOLDER'] ?? tmpdir(), 'data-'));
+  const { database, dataFolder } = await openLoadedDatabase();
   const clock = standingClock(start);
   const lines: string[] = [];
   const logged = (): string => lines.join('');
@@ -181,7 +178,7 @@ export async function openSystem(
   destination.on('data', (chunk: Buffer) => lines.push(chunk.toString('utf8')));
   const system = await createSystem({
     config: { ...readConfig({}), dataFolder, demo: true, casesPerHour, logLevel: 'info' },
-    database: await openTestDatabase(),
+    database,
     clock,
     logger: createLogger({ level: 'info', destination }),
     requestsPerMinute: 1_000_000,
@@ -225,7 +222,7 @@ export async function openSystem(
 const shared = new Map<string, Promise<TestSystem>>();
 
 /**
- * The system that all journeys of a worker share: loading 570 windows and 4,000 people takes seconds. Each story has
+ * The system that all journeys of a worker share: even a loaded one takes a second to start. Each story has
  * regions of its own and sets the clock itself; nothing is taken away from it at the end.
  */
 export function sharedSystem(start: Instant): Promise<TestSystem> {

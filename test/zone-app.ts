@@ -1,4 +1,5 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { createListKeeping } from '../src/catalogue/administration/list-keeping.service.ts';
 import { type Catalogue, createCatalogue } from '../src/catalogue/catalogue.service.ts';
 import { createGuides } from '../src/catalogue/guides.service.ts';
 import { loadCatalogue } from '../src/catalogue/loader.service.ts';
@@ -20,6 +21,8 @@ import { knownCases } from './zone-answers.ts';
 export type ZoneFixture = {
   catalogue: Catalogue;
   directory: Directory;
+  /** List keeping beside the pages, for what they show of it. */
+  keeping: ReturnType<typeof createListKeeping>;
   /** An address nobody used before, so that tests do not use up each other's tries. */
   newAddress(): string;
   ask(options: InjectOptions): Promise<LightMyRequestResponse>;
@@ -47,6 +50,15 @@ export async function openZone(): Promise<ZoneFixture> {
     answerMs: 0,
   });
   const queries = createPublicQueries(knownCases, tries);
+  const keeping = createListKeeping({
+    database,
+    clock,
+    audit: createAudit({ database, clock }),
+    catalogue,
+    places: directory,
+    hasCases: async () => false,
+    tell: async () => undefined,
+  });
   const app = await openTestApp([], (empty) => {
     const guides = createGuides({
       database,
@@ -63,7 +75,17 @@ export async function openZone(): Promise<ZoneFixture> {
       catalogue,
       regionName: (code) => directory.regionName(code),
     });
-    zonePages(empty, { guides, matrices, catalogue, directory, database, clock, queries, assets });
+    zonePages(empty, {
+      guides,
+      matrices,
+      goLive: keeping.goLive,
+      catalogue,
+      directory,
+      database,
+      clock,
+      queries,
+      assets,
+    });
     publicQueryRoutes(empty, queries);
     answerNotFound(empty, assets);
   });
@@ -77,6 +99,7 @@ export async function openZone(): Promise<ZoneFixture> {
   return {
     catalogue,
     directory,
+    keeping,
     newAddress,
     ask,
     get: (url, cookies = {}) => ask({ url, cookies }),

@@ -45,6 +45,7 @@ const fromTransfer = 'the home side from the transfer on';
 /** What `session` means for each route that is no command; a route that is missing here is refused by the tests. */
 const sessionRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/cases/:id/shipments': onTheCase(everybodyOnTheCase),
+  'GET /api/cases/:id/helpers': onTheCase(everybodyOnTheCase),
   'POST /api/cases/:id/parcel-fees': onTheCase(['intakeClerk', 'homeClerk']),
   ...Object.fromEntries(
     orderable.flatMap((name) =>
@@ -65,7 +66,7 @@ const sessionRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/confidentiality-statement': { kind: 'roles', roles: Object.keys(roles) as Role[] },
   'POST /api/confirmations': {
     kind: 'own',
-    what: 'acts of the own; the second person signs with the own password',
+    what: 'acts of the own; the second person signs with what signing in asks',
   },
   'PUT /api/demo/clock': { kind: 'own', what: 'the clock of a demonstration, which all of its staff share' },
   'GET /api/notices': { kind: 'own', what: 'notices to the own windows and regions' },

@@ -13,8 +13,10 @@ export type FiguresOf =
   | 'proof-kill'
   | 'proof-random'
   | 'search'
+  | 'routing'
   | 'sweep'
   | 'feed'
+  | 'import'
   | 'drill';
 
 /** Keeps what a run measured, with the time, in docs/figures; `npm run docs` makes the page of them. */

@@ -26,7 +26,7 @@ const kinds: readonly {
   isOpen?: true;
   tell: (telling: Telling) => Promise<Receipt>;
 }[] = [
-  { name: '草稿', weight: 1, isOpen: true, tell: ({ people, home }) => open(people, home) },
+  { name: '草稿', weight: 3, isOpen: true, tell: ({ people, home }) => open(people, home) },
   { name: '形式审查中', weight: 5, isOpen: true, tell: ({ people, home }) => register(people, home) },
   {
     name: '待收件',

@@ -95,6 +95,13 @@ export function shots(shown: Shown): Shot[] {
     { name: 'desk-roll-out', user: 'admin.510000', path: '/desk/rollout' },
     { name: 'desk-lists', user: 'coordinator', path: '/desk/catalogue-admin' },
     { name: 'desk-standards', user: 'coordinator', path: '/desk/standards' },
+    {
+      name: 'desk-standard-editor',
+      user: 'admin.510000',
+      path: '/desk/standards/048-1?draft=unified',
+    },
+    { name: 'desk-programmes', user: 'coordinator', path: '/desk/programmes' },
+    { name: 'desk-consultation', user: intake, path: '/desk/consultation' },
     { name: 'desk-directory', user: 'admin.510000', path: '/desk/directory' },
     { name: 'desk-people', user: `admin.${intakeRegion}`, path: '/desk/people' },
     { name: 'desk-operations', user: 'sysadmin', path: '/desk/operations' },

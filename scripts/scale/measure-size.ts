@@ -8,6 +8,22 @@ import { demoPassword } from '../client/story.ts';
 import { applicantOf } from '../fill/variation.ts';
 import { acrossRounds, type Timing, timed } from './timings.ts';
 
+/** Does a piece of work when nobody else is doing one, in the order in which they asked. */
+export type Turn = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/**
+ * Turns for several who measure on one machine: each piece of work of one is followed by the same of the next, so that
+ * what else happens on the machine falls on all of them alike.
+ */
+export function takingTurns(): Turn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
 /** Measurements of one size of database. */
 export type SizeMeasured = { cases: number; timings: Timing[]; scanned: string[] };
 
@@ -48,48 +64,52 @@ async function walkTo(
   return { ...(after ? { after } : {}), rows: reached };
 }
 
-async function measureLists(origin: string): Promise<Timing[]> {
+async function measureLists(origin: string, turn: Turn): Promise<Timing[]> {
   const timings: Timing[] = [];
   for (const { username, queues } of lists) {
-    const client = await signIn(origin, username, demoPassword);
+    const client = await turn(() => signIn(origin, username, demoPassword));
     const who = username.split('.')[0];
     for (const queue of queues) {
       const first = `/api/cases?queue=${queue}&limit=${pageLength}`;
-      const { cases } = await client.get<Page>(first);
+      const { cases } = await turn(() => client.get<Page>(first));
+      const get = (path: string) => (): Promise<unknown> => client.get(path);
       timings.push(
-        await timed(`${who} ${queue}, first page`, repeats, () => client.get(first), `${cases.length} rows`),
+        await turn(() => timed(`${who} ${queue}, first page`, repeats, get(first), `${cases.length} rows`)),
       );
-      const deep = await walkTo(client, queue, deepPage * pageLength);
+      const deep = await turn(() => walkTo(client, queue, deepPage * pageLength));
       const path = deep.after ? `${first}&after=${deep.after}` : first;
       timings.push(
-        await timed(`${who} ${queue}, deep page`, repeats, () => client.get(path), `behind row ${deep.rows}`),
+        await turn(() => timed(`${who} ${queue}, deep page`, repeats, get(path), `behind row ${deep.rows}`)),
       );
     }
     if (who === 'intake')
-      timings.push(await timed('intake counts of all lists', repeats, () => client.get('/api/cases/counts')));
+      timings.push(
+        await turn(() => timed('intake counts of all lists', repeats, () => client.get('/api/cases/counts'))),
+      );
   }
   return timings;
 }
 
-async function measureLookUps(origin: string, cases: number): Promise<Timing[]> {
-  const clerk = await signIn(origin, 'intake.510107', demoPassword);
-  const auditor = await signIn(origin, 'auditor', demoPassword);
-  const { cases: known } = await clerk.get<Page>(`/api/cases?queue=intake&limit=${largestPage}`);
+async function measureLookUps(origin: string, cases: number, turn: Turn): Promise<Timing[]> {
+  const clerk = await turn(() => signIn(origin, 'intake.510107', demoPassword));
+  const auditor = await turn(() => signIn(origin, 'auditor', demoPassword));
+  const { cases: known } = await turn(() => clerk.get<Page>(`/api/cases?queue=intake&limit=${largestPage}`));
   const numbers = known.flatMap(({ businessNumber }) => businessNumber ?? []);
-  const someone = (turn: number): string => applicantOf(1 + ((turn * 7919) % cases)).identity;
-  const search = (client: Client, turn: number): Promise<Page> =>
-    client.post<Page>('/api/case-search', { by: 'identity', value: someone(turn) });
+  const someone = (at: number): string => applicantOf(1 + ((at * 7919) % cases)).identity;
+  const search = (client: Client, at: number): Promise<Page> =>
+    client.post<Page>('/api/case-search', { by: 'identity', value: someone(at) });
   let found = 0;
-  const everywhere = await timed('search by identity, everywhere', repeats, async (turn) => {
-    found += (await search(auditor, turn)).cases.length;
-  });
+  const everywhere = await turn(() =>
+    timed('search by identity, everywhere', repeats, async (at) => {
+      found += (await search(auditor, at)).cases.length;
+    }),
+  );
   const perSearch = (found / repeats).toFixed(1);
+  const numbered = (at: number): string => `/api/cases/by-number/${numbers[at % numbers.length]}`;
   return [
     { ...everywhere, note: `${perSearch} cases a search` },
-    await timed('search by identity, own window', repeats, (turn) => search(clerk, turn)),
-    await timed('one case by its number', repeats, (turn) =>
-      clerk.get(`/api/cases/by-number/${numbers[turn % numbers.length]}`),
-    ),
+    await turn(() => timed('search by identity, own window', repeats, (at) => search(clerk, at))),
+    await turn(() => timed('one case by its number', repeats, (at) => clerk.get(numbered(at)))),
   ];
 }
 
@@ -120,21 +140,28 @@ async function fullReads(owner: pg.Client, before: ReadonlyMap<string, number>):
 }
 
 /** Measures everything on one filled database, with a server of its own. */
-export async function measureSize(url: string, folder: string, cases: number): Promise<SizeMeasured> {
-  const server = await startOwnServer({
-    DATABASE_URL: url,
-    TONGBAN_DATA: folder,
-    TONGBAN_REQUESTS_PER_MINUTE: '100000000',
-    LOG_LEVEL: 'warn',
-  });
+export async function measureSize(
+  url: string,
+  folder: string,
+  cases: number,
+  turn: Turn,
+): Promise<SizeMeasured> {
+  const server = await turn(() =>
+    startOwnServer({
+      DATABASE_URL: url,
+      TONGBAN_DATA: folder,
+      TONGBAN_REQUESTS_PER_MINUTE: '100000000',
+      LOG_LEVEL: 'warn',
+    }),
+  );
   const owner = new pg.Client({ connectionString: url });
   await owner.connect();
   try {
     const before = new Map(await fullReads(owner, new Map()));
     const timings = [
-      ...(await measureLists(server.origin)),
-      ...(await measureLookUps(server.origin, cases)),
-      await measureSweep(url),
+      ...(await measureLists(server.origin, turn)),
+      ...(await measureLookUps(server.origin, cases, turn)),
+      await turn(() => measureSweep(url)),
     ];
     // The server tells the statistics of its connections now and then.
     await server.stop();

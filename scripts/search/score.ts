@@ -27,21 +27,30 @@ export type Scored = {
 /** A question whose first hit was wrong, with what was found. */
 export type Missed = { readonly query: string; readonly right: string; readonly found: readonly string[] };
 
-/** A third of the questions is kept back, by the digest of their text. */
-const isHeldBack = (query: string): boolean =>
-  (createHash('sha256').update(query).digest()[0] ?? 0) % 3 === 0;
+/** The files of questions; of the second, written without a look at the answers, every second one is kept back. */
+const sets = [
+  { file: 'queries.tsv', keptBackOf: 3 },
+  { file: 'further-queries.tsv', keptBackOf: 2 },
+] as const;
 
-/** Reads the set. */
+/** By the digest of its text. */
+const isHeldBack = (query: string, of: number): boolean =>
+  (createHash('sha256').update(query).digest()[0] ?? 0) % of === 0;
+
+/** Reads the questions of both files. */
 export async function readQuestions(): Promise<Question[]> {
-  const text = await readFile(join(import.meta.dirname, 'queries.tsv'), 'utf8');
-  const { rows, faults } = readTable(text, ['class', 'query', 'right']);
-  if (faults.length > 0) throw new Error(faults.join('\n'));
-  return rows.map(({ cells: { class: kind = '', query = '', right = '' } }) => ({
-    kind,
-    query,
-    right: right === '' ? [] : right.split('|'),
-    heldBack: isHeldBack(query),
-  }));
+  const read = sets.map(async ({ file, keptBackOf }) => {
+    const text = await readFile(join(import.meta.dirname, file), 'utf8');
+    const { rows, faults } = readTable(text, ['class', 'query', 'right']);
+    if (faults.length > 0) throw new Error(`${file}: ${faults.join('\n')}`);
+    return rows.map(({ cells: { class: kind = '', query = '', right = '' } }) => ({
+      kind,
+      query,
+      right: right === '' ? [] : right.split('|'),
+      heldBack: isHeldBack(query, keptBackOf),
+    }));
+  });
+  return (await Promise.all(read)).flat();
 }
 
 /**

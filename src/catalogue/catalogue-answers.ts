@@ -1,5 +1,7 @@
 import { oneOf, RegionCode, Type } from '../platform/schema.ts';
-import type { ResolvedStandard } from './standard.ts';
+import { trustLevelsHighestFirst } from '../regulation/trust-levels.ts';
+import type { FieldType, ResolvedStandard } from './standard.ts';
+import { fieldTypeNames } from './standard-words.ts';
 
 const Text = Type.String();
 const TextOrNull = Type.Union([Type.String(), Type.Null()]);
@@ -96,6 +98,18 @@ export const OptionAnswer = Type.Object({
   sample: Sample,
 });
 
+/** A file that shows what a material looks like. */
+const SampleAnswer = Type.Object({
+  fileId: Text,
+  kind: oneOf(['good', 'bad', 'blank'], { description: '合格样例、不合格样例、空白表' }),
+  fault: Type.String({ description: '不合格样例错在哪里' }),
+  name: Text,
+  mediaType: Text,
+  pages: Type.Integer(),
+  size: Type.Integer({ description: '字节' }),
+  sha256: Text,
+});
+
 const MaterialAnswer = Type.Object({
   id: Text,
   name: Text,
@@ -104,30 +118,33 @@ const MaterialAnswer = Type.Object({
   originals: Type.Integer(),
   copies: Type.Integer(),
   source: oneOf(['applicant', 'government', 'third-party']),
-  substitutes: Type.Array(Text),
+  substitutes: Type.Array(Text, {
+    description: '可以代替：eLicence:证照名、document:材料名、pledge 告知承诺、sharedData 共享数据免交',
+  }),
   key: Type.Boolean(),
   examineOriginal: Type.Boolean(),
   archivePaper: Type.Boolean(),
   media: Type.Array(oneOf(['paper', 'electronic', 'eLicence'])),
+  trustLevels: Type.Optional(
+    Type.Array(oneOf(trustLevelsHighestFirst), {
+      description: '接受的电子材料可信等级：A 证照签发，B 核验采集，C 上传待核，D 自制',
+    }),
+  ),
+  criteria: Type.Optional(Type.Array(Text, { description: '法定形式要求' })),
+  samples: Type.Optional(
+    Type.Array(SampleAnswer, {
+      description: '样例和空白表，从 /api/options/{optionId}/samples/{fileId} 下载',
+    }),
+  ),
   note: Text,
 });
 
 const FieldAnswer = Type.Object({
   id: Text,
   label: Text,
-  type: oneOf([
-    'text',
-    'residentId',
-    'phone',
-    'date',
-    'select',
-    'region',
-    'address',
-    'number',
-    'photo',
-    'file',
-  ]),
+  type: oneOf(Object.keys(fieldTypeNames) as FieldType[]),
   required: Type.Boolean(),
+  help: Type.Optional(Type.String({ description: '填写说明' })),
   options: Type.Optional(Type.Array(Text)),
   maxLength: Type.Optional(Type.Integer()),
   binding: Type.Optional(Type.String({ description: '由办件已有内容自动填入，不用再填' })),
@@ -193,7 +210,9 @@ export const SearchAnswer = Type.Object({
       score: Type.Number({ description: '0 到 1，越大越相近' }),
       leadDepartments: Type.Array(Text),
       modes: Type.Array(ModeWord, { description: '已发布收件标准的办理方式' }),
-      homeRegions: Type.Array(RegionCode, { description: '可办理的成员地区' }),
+      homeRegions: Type.Array(RegionCode, { description: '可办理的成员地区；试点的是试点范围' }),
+      limits: Type.Array(Text, { description: '试点或点对点通办：仅限哪里、什么期间' }),
+      notOpen: Type.Boolean({ description: '在所写的地区暂未开通（试点范围以外）' }),
     }),
   ),
   offList: Type.Boolean({ description: '清单里没有相近的事项' }),

@@ -33,9 +33,13 @@ function withLocalNames(
     const own = kept.get(familyKey(item.catalogueId, familyOf.get(itemKey(item)) ?? ''));
     if (!own) return item;
     const local = own.flatMap(({ province, name }) => (name === null ? [] : [[province, name] as const]));
+    const statutory = own.flatMap(({ province, statutoryName }) =>
+      statutoryName === null ? [] : [[province, statutoryName] as const],
+    );
     return {
       ...item,
       localNames: { ...item.localNames, ...Object.fromEntries(local) },
+      statutoryNames: Object.fromEntries(statutory),
       readings: [...item.readings, ...own.flatMap(({ readings }) => readings)],
     };
   });

@@ -5,7 +5,7 @@ import type { Programme } from './programme.ts';
 import { faultsOfProgramme, isMemberProvince } from './programme-rules.ts';
 import { faultsOfLocalNames, type ListKind, readList } from './published-lists.ts';
 import type { SearchWord } from './search-index.ts';
-import { plain } from './search-text.ts';
+import { faultOfPattern, isPattern, keyOfWord } from './search-patterns.ts';
 import { readTable } from './tsv.ts';
 
 /** A programme of `programmes.json`, with where its list stands. */
@@ -112,12 +112,14 @@ const wordKinds: readonly string[] = ['say', 'act', 'filler', 'word'] satisfies 
 function faultsOfWords(words: readonly PlainWord[]): string[] {
   const seen = new Set<string>();
   return words.flatMap(({ kind, word, means }) => {
-    const key = plain(word);
+    const key = keyOfWord(word);
     const twice = seen.has(key);
     seen.add(key);
     const at = `synonyms.tsv “${word}”：`;
     if (!wordKinds.includes(kind)) return [`${at}类别 ${kind} 不存在。`];
     if (key === '' || twice) return [`${at}${twice ? '重复。' : '没有字。'}`];
+    const fault = isPattern(word) ? faultOfPattern(word) : undefined;
+    if (fault !== undefined) return [`${at}${fault}`];
     const isMeant = kind === 'say' || kind === 'act';
     return isMeant === means.length > 0 ? [] : [`${at}${isMeant ? '缺少清单用语。' : '不应有清单用语。'}`];
   });

@@ -23,7 +23,7 @@ beforeAll(async () => {
     trustedProxies: [],
     requestsPerMinute: 10_000,
   }));
-  catalogueRoutes(app, catalogue);
+  catalogueRoutes(app, catalogue, { now: () => clock.now(), regionName: (code) => code });
   await app.ready();
 });
 
@@ -165,4 +165,16 @@ describe('bad questions', () => {
     const answer = await get(url);
     expect([answer.status, answer.body['code']]).toEqual([status, code]);
   });
+});
+
+test('search for a window finds every list in which its region has a part, the same matter once', async () => {
+  const find = async (name: string, region: string) =>
+    (await get(`/api/items/search?q=${encodeURIComponent(name)}&region=${region}&limit=100`)).body.items;
+  const named = (items: Rows, name: string) => items.filter((item) => item['name'] === name);
+  const ofCy = await find('川渝两地户口迁移', '510107');
+  expect(ofCy[0]).toMatchObject({ catalogueId: 'sichuan-chongqing', limits: [], notOpen: false });
+  expect((await find('川渝两地户口迁移', '520102')).map((item) => item['catalogueId'])).not.toContain(
+    'sichuan-chongqing',
+  );
+  expect(named(await find('社会保障卡申领', '500110'), '社会保障卡申领')).toHaveLength(1);
 });

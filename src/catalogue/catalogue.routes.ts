@@ -1,7 +1,7 @@
 import type { App } from '../platform/http.ts';
 import { fieldInvalid, Problem } from '../platform/problem.ts';
 import { InstantText, object, problemAnswers, RegionCode, type Static, Type } from '../platform/schema.ts';
-import { type Instant, parseInstant } from '../regulation/instant.ts';
+import { dayOf, type Instant, parseInstant } from '../regulation/instant.ts';
 import type { Catalogue, ItemView, ProgrammeView } from './catalogue.service.ts';
 import {
   CatalogueId,
@@ -13,12 +13,14 @@ import {
   SearchAnswer,
   StandardAnswer,
 } from './catalogue-answers.ts';
+import { closedFor, homesOf, limitSentences } from './item-limits.ts';
 import { programmeStatuses } from './programme.ts';
 import { type Mode, stageNames } from './standard.ts';
 
 const tags = ['清单与收件标准'];
 const access = 'public';
 const defaultHits = 20;
+const mostHits = 100;
 
 const noCatalogue = (): Problem => new Problem('not-found', { detail: '没有这份清单。' });
 
@@ -47,7 +49,25 @@ const itemAnswer = (item: ItemView): Static<typeof ItemAnswer> => ({
 });
 
 /** Public questions about lists, items, handling options and acceptance standards (R-001, R-008, R-010, R-016). */
-export function catalogueRoutes(app: App, catalogue: Catalogue): void {
+export function catalogueRoutes(
+  app: App,
+  catalogue: Catalogue,
+  { now, regionName }: { now: () => Instant; regionName: (code: string) => string },
+): void {
+  /** Where an item of a list is open, and for a region whether it is not yet (R-018, R-021). */
+  const reachOf = (catalogueId: string, number: number, region: string | undefined) => {
+    const programme = catalogue.findProgramme(catalogueId);
+    const item = catalogue.findItem(catalogueId, number);
+    if (!programme || !item) return { homeRegions: [], limits: [], closed: undefined };
+    const on = dayOf(now());
+    const limits = { programme, pilots: catalogue.pilotsOf(item) };
+    return {
+      homeRegions: homesOf(limits, on),
+      limits: limitSentences(limits, on, regionName),
+      closed: region === undefined ? undefined : closedFor(limits, region, on),
+    };
+  };
+
   const modesOf = (catalogueId: string, number: number): Mode[] => [
     ...new Set(catalogue.listOptions({ catalogueId, number }).flatMap(({ modes }) => modes)),
   ];
@@ -181,26 +201,52 @@ export function catalogueRoutes(app: App, catalogue: Catalogue): void {
           limit: Type.Optional(
             Type.String({ pattern: '^([1-9]|[1-9]\\d|100)$', description: '1 到 100，默认 20' }),
           ),
+          region: Type.Optional(
+            Type.String({
+              pattern: '^\\d{6}$',
+              description: '只找这个地区参加的清单；几份清单里的同一事项只出现一次',
+            }),
+          ),
         }),
         response: { 200: SearchAnswer, ...problemAnswers(400, 404) },
       },
     },
-    ({ query: { q, catalogue: catalogueId, limit } }) => {
+    ({ query: { q, catalogue: catalogueId, limit, region } }) => {
       if (catalogueId !== undefined && !catalogue.findProgramme(catalogueId)) throw noCatalogue();
+      const wanted = limit === undefined ? defaultHits : Number(limit);
       const { items, offList } = catalogue.search({
         query: q,
         catalogueId,
-        limit: limit === undefined ? defaultHits : Number(limit),
+        limit: region === undefined ? wanted : mostHits,
       });
+      const found = items.map((hit) => ({ hit, ...reachOf(hit.catalogueId, hit.number, region) }));
+      const open =
+        region === undefined ? found : onceEach(found.filter(({ closed }) => closed !== 'notMember'));
       return {
         offList,
-        items: items.map((hit) => ({
+        items: open.slice(0, wanted).map(({ hit, homeRegions, limits, closed }) => ({
           ...hit,
           leadDepartments: leadsOf(hit.catalogueId, hit.number),
           modes: modesOf(hit.catalogueId, hit.number),
-          homeRegions: (catalogue.findProgramme(hit.catalogueId)?.members ?? []).map(({ region }) => region),
+          homeRegions: [...homeRegions],
+          limits,
+          notOpen: closed === 'pilot',
         })),
       };
     },
   );
+
+  /** The same matter in several lists once, under the first that is open, else the first. */
+  function onceEach<Hit extends { hit: { catalogueId: string; number: number }; closed: unknown }>(
+    hits: readonly Hit[],
+  ): Hit[] {
+    const byFamily = new Map<string, Hit>();
+    for (const one of hits) {
+      const { catalogueId, number } = one.hit;
+      const key = catalogue.findItem(catalogueId, number)?.familyId || `${catalogueId} ${number}`;
+      const known = byFamily.get(key);
+      if (!known || (known.closed !== undefined && one.closed === undefined)) byFamily.set(key, one);
+    }
+    return [...byFamily.values()];
+  }
 }

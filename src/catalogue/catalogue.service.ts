@@ -16,9 +16,9 @@ import {
   stageKey,
 } from './catalogue-content.ts';
 import { chooseProgramme, type ProgrammeChoice } from './choose-programme.ts';
-import { itemOfOptionId, matterOfItem, standardOfGiven } from './given-standard.ts';
+import { itemOfOptionId, itemOptionId, matterOfItem, standardOfGiven } from './given-standard.ts';
 import type { CatalogueItem, Implementer } from './item.ts';
-import { outsidePilot } from './pilot.ts';
+import { outsidePilot, type Pilot } from './pilot.ts';
 import { syllablesOf } from './pinyin.service.ts';
 import { type Edition, holdsOn, type Programme } from './programme.ts';
 import { isMember, objectionToRegions, provinceOf } from './programme-rules.ts';
@@ -28,6 +28,7 @@ import { fitsOf, positionsOf } from './search-fit.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
 import { createSearchMisses, type SearchMisses } from './search-misses.service.ts';
 import type { ResolvedStandard, StandardVersion } from './standard.ts';
+import { type StandardSource, sourceOf } from './standard-source.ts';
 
 /** A programme with the list that holds now. */
 export type ProgrammeView = Programme & { readonly edition: Edition | null; readonly itemCount: number };
@@ -60,6 +61,12 @@ export type Catalogue = {
   /** Items of a list in its order; undefined for a list that does not exist. */
   listItems(catalogueId: string, at?: Instant): ItemView[] | undefined;
   findItem(catalogueId: string, number: number, at?: Instant): ItemView | undefined;
+  /** Pilots to which an item of a list is restricted (R-021); none for one open to all members. */
+  pilotsOf(item: Pick<ItemView, 'catalogueId' | 'familyId'>): readonly Pilot[];
+  /** Items of all lists in force that mean the same as an item, itself included (R-028). */
+  itemsOfFamily(familyId: string): ItemView[];
+  /** Ids under which cases on an item are opened: of its handling options, and of the item itself (stage 1). */
+  optionIdsOf(item: { catalogueId: string; number: number }): string[];
   /** Options of an item with a published standard for the home region; without one, as they are unified. */
   listOptions(question: {
     catalogueId: string;
@@ -99,6 +106,12 @@ export type Catalogue = {
   itemOfStandard(optionId: string): CatalogueItem | undefined;
   /** The stage set for an option in a region's province, if one was (R-011). */
   findSetStage(optionId: string, region: string): SetStage | undefined;
+  /** Where a standard, or the guide in its place, can be read; the id may be that of an item (`itemOptionId`). */
+  findSource(
+    optionId: string,
+    homeRegion: string,
+    standard: ResolvedStandard | undefined,
+  ): StandardSource | null;
 };
 
 const resolvedAtMost = 2000;
@@ -220,6 +233,16 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       return itemsOn(known(), catalogueId, dayAt(at)).map(itemView);
     },
     findItem,
+    pilotsOf: ({ catalogueId, familyId }) => known().pilots.get(familyKey(catalogueId, familyId)) ?? [],
+    itemsOfFamily: (familyId) =>
+      editionsOn(known(), dayAt(undefined)).flatMap(({ id }) => {
+        const item = itemInEdition(known(), id, familyId);
+        return item ? [itemView(item)] : [];
+      }),
+    optionIdsOf: ({ catalogueId, number }) => [
+      itemOptionId(catalogueId, number),
+      ...(known().optionsOf.get(findItem(catalogueId, number)?.familyId ?? '') ?? []).map(({ id }) => id),
+    ],
     listOptions({ catalogueId, number, homeRegion, at }) {
       const options = known().optionsOf.get(findItem(catalogueId, number, at)?.familyId ?? '') ?? [];
       const find = (id: string) =>
@@ -278,5 +301,12 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       return option && last && itemInEdition(known(), last.editionId, option.familyId);
     },
     findSetStage,
+    findSource(optionId, homeRegion, standard) {
+      const options = known().optionsOf.get(familyOfOption(optionId, dayAt(undefined))) ?? [];
+      const guided = itemOfOptionId(optionId)
+        ? options.map(({ id }) => findSetStage(id, homeRegion)).find((set) => set?.guideLink)
+        : findSetStage(optionId, homeRegion);
+      return sourceOf(standard, guided, homeRegion);
+    },
   };
 }

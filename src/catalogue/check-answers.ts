@@ -55,6 +55,10 @@ const checks: Record<FieldType, (field: FormField, given: string | number, on: D
     const checked = checkIdentityDocument({ kind: 'residentId', value: String(given), on });
     return checked.valid ? { value: checked.normalized } : { detail: checked.reason };
   },
+  creditCode(_field, given) {
+    const checked = checkIdentityDocument({ kind: 'creditCode', value: String(given) });
+    return checked.valid ? { value: checked.normalized } : { detail: checked.reason };
+  },
   phone(_field, given) {
     const checked = checkPhone(String(given));
     return checked.valid ? { value: checked.normalized } : { detail: checked.reason };

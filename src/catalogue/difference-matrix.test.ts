@@ -109,6 +109,10 @@ describe('one item in five provinces', () => {
     expect(of({ ...head, change: 'other-material', materialId: first.id, copies: first.copies + 2 })).toEqual(
       ['多 2 份'],
     );
+    const other = { ...head, change: 'other-material', materialId: first.id } as const;
+    expect(of({ ...other, trustLevels: ['A', 'B'] })).toEqual(['可信等级不同']);
+    expect(of({ ...other, criteria: ['加盖公章'] })).toEqual(['形式要求不同']);
+    expect(of({ ...other, substitutes: ['document:居住证'] })).toEqual(['替代方式不同']);
     expect(of({ ...head, change: 'without-material', materialId: first.id })).toEqual(['少 1 项']);
     expect(
       of({ ...head, change: 'other-limit', promisedDays: content.promisedDays + 3, statutoryDays: 60 }),
@@ -149,6 +153,30 @@ test('a draft is what all are compared with', () => {
   const matrix = matrixOf(content, provinces, draft);
   expect(matrix).toMatchObject({ differences: 5, differingRows: 1 });
   expect(new Set(marked(matrix).map(([, , name]) => name))).toEqual(new Set(['多 1 项']));
+});
+
+test('another sample, or a word on what is wrong with it, is a difference; the same words in another file too', () => {
+  const sample = {
+    fileId: 'f',
+    kind: 'bad',
+    fault: '反光',
+    name: 'a.png',
+    mediaType: 'image/png',
+    pages: 1,
+    size: 1,
+    sha256: 'aa',
+  } as const;
+  const having = (part: object): StandardContent => ({
+    ...content,
+    materials: content.materials.map((material, at) =>
+      at === 0 ? { ...material, samples: [{ ...sample, ...part }] } : material,
+    ),
+  });
+  expect(matrixOf(having({}), provinces, having({})).differences).toBe(0);
+  for (const part of [{ sha256: 'bb' }, { fault: '缺角' }]) {
+    const named = marked(matrixOf(having({}), provinces, having(part))).map(([, , name]) => name);
+    expect(new Set(named)).toEqual(new Set(['样例不同']));
+  }
 });
 
 test('a region without a standard has no cells and no part in the score', () => {

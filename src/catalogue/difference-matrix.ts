@@ -1,3 +1,4 @@
+import { trustText } from '../regulation/trust-levels.ts';
 import { type CatalogueItem, levels as levelNames } from './item.ts';
 import { resolveStandard } from './resolve-standard.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type StandardVersion,
   deliveryWays as wayNames,
 } from './standard.ts';
+import { substituteText } from './substitutes.ts';
 
 /** Groups of the rows of a matrix, in their order. */
 export const matrixGroups = {
@@ -97,28 +99,35 @@ const longer = (own: number | null, other: number | null): string =>
 const more = (own: number, other: number, unit: string, otherwise: string): string =>
   own > other ? `多 ${own - other} ${unit}` : own < other ? `少 ${other - own} ${unit}` : otherwise;
 
-const substituteText = (substitute: string): string =>
-  substitute === 'pledge'
-    ? '可告知承诺'
-    : substitute === 'sharedData'
-      ? '共享核验免交'
-      : `可用${substitute.replace('eLicence:', '')}电子证照`;
-
 function materialText(material: Material | undefined, { situations }: Standard): string {
   if (!material) return '不要';
   const { originals, copies, required, when, substitutes, media, examineOriginal } = material;
+  const { trustLevels = [], criteria = [], samples = [] } = material;
   const situation = situations.find(({ id }) => id === when)?.name;
   return [
     [originals > 0 && `原件 ${originals} 份`, copies > 0 && `复印件 ${copies} 份`].filter(Boolean).join('、'),
     situation !== undefined && `限${situation}`,
     !required && '可不交',
     examineOriginal && '核对原件',
-    ...substitutes.map(substituteText),
+    substitutes.length > 0 && `可以代替：${substitutes.map(substituteText).join('、')}`,
     media.every((one) => one === 'paper') && `只收${mediaNames.paper}`,
+    trustLevels.length > 0 && `可信等级 ${trustText(trustLevels)}`,
+    criteria.length > 0 && `形式要求：${criteria.join('、')}`,
+    samples.length > 0 && `样例 ${samples.length} 份`,
   ]
     .filter((part) => part !== false)
     .join('；');
 }
+
+/** What of a material can differ beside its counts, each with the word for it. */
+const finer: readonly (readonly [of: (material: Material) => string, named: string])[] = [
+  [({ substitutes }) => substitutes.join(), '替代方式不同'],
+  [({ trustLevels = [] }) => trustText(trustLevels), '可信等级不同'],
+  [({ criteria = [] }) => criteria.join('\n'), '形式要求不同'],
+  [({ media }) => media.join(), '介质不同'],
+  [({ key }) => `${key}`, '关键与否不同'],
+  [({ samples = [] }) => samples.map(({ kind, sha256, fault }) => kind + sha256 + fault).join(), '样例不同'],
+];
 
 function materialNamed(own: Material | undefined, other: Material | undefined): string {
   if (!own) return '少 1 项';
@@ -128,7 +137,7 @@ function materialNamed(own: Material | undefined, other: Material | undefined): 
   if (own.originals !== other.originals) return own.originals > other.originals ? '要原件' : '收复印件';
   if (own.required !== other.required) return own.required ? '必须交' : '可不交';
   if (own.when !== other.when) return '情形不同';
-  return own.substitutes.join() === other.substitutes.join() ? '要求不同' : '替代方式不同';
+  return finer.find(([of]) => of(own) !== of(other))?.[1] ?? '要求不同';
 }
 
 const sameName = (name: string) => name.replaceAll(/\s/g, '');
@@ -140,6 +149,13 @@ const materialElement = (name: string): Element => ({
   name,
   text: (standard) => materialText(materialOf(standard, name), standard),
   named: (own, other) => materialNamed(materialOf(own, name), materialOf(other, name)),
+  same: (own, other) => {
+    const [mine, theirs] = [materialOf(own, name), materialOf(other, name)];
+    return (
+      materialText(mine, own) === materialText(theirs, other) &&
+      (!mine || !theirs || finer.every(([of]) => of(mine) === of(theirs)))
+    );
+  },
 });
 
 /** Papers that go into the file; what only one side asks for at all is counted among the materials. */
@@ -148,8 +164,8 @@ const archived = ({ materials }: Standard, other: Standard): string[] =>
     .filter(({ archivePaper, name }) => archivePaper && materialOf(other, name) !== undefined)
     .map(({ name }) => name);
 
-const fieldText = ({ label, type, required, options, maxLength }: Standard['form'][number]): string =>
-  [label, type, required, options?.join('/'), maxLength].join(' ');
+const fieldText = ({ label, type, required, help, options, maxLength }: Standard['form'][number]): string =>
+  [label, type, required, help, options?.join('/'), maxLength].join(' ');
 
 /** Texts of the first that the second has not. */
 const beyond = (own: readonly string[], other: readonly string[]): string[] => {

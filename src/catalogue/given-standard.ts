@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../regulation/instant.ts';
-import { type CatalogueItem, type Level, levelsHighestFirst, nameIn } from './item.ts';
+import { type CatalogueItem, type Level, levelsHighestFirst, nameIn, statutoryNameIn } from './item.ts';
 import { provinceOf } from './programme-rules.ts';
 import type { Material, ResolvedStandard, ReviewPoint } from './standard.ts';
 
@@ -165,7 +165,7 @@ export function matterOfItem(item: CatalogueItem, homeRegion: string): GivenMatt
     catalogueId: item.catalogueId,
     itemNumber: item.number,
     itemName: item.name,
-    statutoryName: name,
+    statutoryName: statutoryNameIn(item, province) ?? name,
     homeRegion,
     editionId: item.editionId,
     resultName: '办理结果',

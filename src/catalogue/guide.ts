@@ -1,4 +1,7 @@
-import { modes as modeNames, type ResolvedStandard } from './standard.ts';
+import { trustLevels } from '../regulation/trust-levels.ts';
+import { sampleHref } from './material-samples.ts';
+import { type Material, type MaterialSample, modes as modeNames, type ResolvedStandard } from './standard.ts';
+import { substituteText } from './substitutes.ts';
 
 /** Sections of an office guide (办事指南), as a report names them (R-022, R-023). */
 export const guideSections = {
@@ -28,6 +31,43 @@ export type GuideText = {
 /** The window of a guide. */
 export type GuideWindow = { readonly name: string; readonly address: string; readonly phone: string };
 
+/** A material as a guide names it. */
+export type GuideMaterial = Pick<Material, 'name' | 'required' | 'originals' | 'copies' | 'note'> & {
+  /** Situation that makes it apply; null: always. */
+  readonly situation: string | null;
+  readonly substitutes: readonly string[];
+  readonly criteria: readonly string[];
+  /** Accepted trust levels of an electronic copy, in words. */
+  readonly trustLevels: readonly string[];
+  readonly samples: readonly (Pick<MaterialSample, 'kind' | 'fault' | 'name' | 'mediaType'> & {
+    readonly href: string;
+  })[];
+};
+
+const guideMaterial = (
+  material: Material,
+  { optionId, situations }: Pick<ResolvedStandard, 'optionId' | 'situations'>,
+): GuideMaterial => ({
+  name: material.name,
+  required: material.required,
+  originals: material.originals,
+  copies: material.copies,
+  note: material.note,
+  situation: situations.find(({ id }) => id === material.when)?.name ?? null,
+  substitutes: material.substitutes.map(substituteText),
+  criteria: material.criteria ?? [],
+  trustLevels: (material.trustLevels ?? []).map(
+    (level) => `${trustLevels[level].name}：${trustLevels[level].means}`,
+  ),
+  samples: (material.samples ?? []).map(({ kind, fault, name, mediaType, fileId }) => ({
+    kind,
+    fault,
+    name,
+    mediaType,
+    href: sampleHref(optionId, { fileId }),
+  })),
+});
+
 /** The office guide of an option in a home region (R-022). Limits in working days. */
 export type Guide = GuideText & {
   readonly optionId: string;
@@ -39,11 +79,7 @@ export type Guide = GuideText & {
   readonly statutoryDays: number | null;
   readonly promised: number;
   readonly fee: ResolvedStandard['fee'];
-  readonly materials: readonly {
-    readonly name: string;
-    readonly originals: number;
-    readonly copies: number;
-  }[];
+  readonly materials: readonly GuideMaterial[];
   readonly window: GuideWindow | null;
   readonly sample: boolean;
 };
@@ -79,7 +115,7 @@ export const guideOf = (
   statutoryDays: standard.statutoryDays,
   promised: Math.min(text.promisedDays ?? standard.promisedDays, standard.statutoryDays ?? Infinity),
   fee: standard.fee,
-  materials: standard.materials.map(({ name, originals, copies }) => ({ name, originals, copies })),
+  materials: standard.materials.map((material) => guideMaterial(material, standard)),
   window,
   sample: standard.sample,
 });

@@ -7,6 +7,7 @@ import { OptionId } from './catalogue-answers.ts';
 import { type GuideSection, guideSections } from './guide.ts';
 import type { ReportView } from './guide-report.ts';
 import type { Guides } from './guides.service.ts';
+import { type SampleKind, sampleKinds } from './standard.ts';
 
 const tags = ['清单与收件标准'];
 const answerers: Role[] = ['serviceAdministration'];
@@ -36,7 +37,28 @@ const GuideAnswer = object({
   statutoryDays: Days,
   promised: Type.Integer({ description: '承诺期限（工作日）' }),
   fee: Type.Union([object({ amount: Type.Number(), basis: Text }), Type.Null()]),
-  materials: Type.Array(object({ name: Text, originals: Type.Integer(), copies: Type.Integer() })),
+  materials: Type.Array(
+    object({
+      name: Text,
+      required: Type.Boolean(),
+      originals: Type.Integer(),
+      copies: Type.Integer(),
+      note: Text,
+      situation: Type.Union([Text, Type.Null()], { description: '只在这种情形要；空为都要' }),
+      substitutes: Type.Array(Text),
+      criteria: Type.Array(Text, { description: '法定形式要求' }),
+      trustLevels: Type.Array(Text, { description: '接受的电子材料可信等级' }),
+      samples: Type.Array(
+        object({
+          kind: oneOf(Object.keys(sampleKinds) as SampleKind[]),
+          fault: Text,
+          name: Text,
+          mediaType: Text,
+          href: Text,
+        }),
+      ),
+    }),
+  ),
   window: Type.Union([object({ name: Text, address: Text, phone: Text }), Type.Null()]),
   sample: Type.Boolean(),
 });
@@ -119,7 +141,16 @@ export function guideRoutes(app: App, guides: Guides): void {
       if (!guide) throw new Problem('not-found', { detail: '没有这份办事指南。' });
       const history = await guides.history(optionId, homeRegion);
       return {
-        guide: { ...guide, materials: guide.materials.map((material) => ({ ...material })) },
+        guide: {
+          ...guide,
+          materials: guide.materials.map((material) => ({
+            ...material,
+            substitutes: [...material.substitutes],
+            criteria: [...material.criteria],
+            trustLevels: [...material.trustLevels],
+            samples: [...material.samples],
+          })),
+        },
         history: history.map(({ content: _content, ...rest }) => rest),
       };
     },

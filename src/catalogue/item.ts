@@ -45,16 +45,24 @@ export type CatalogueItem = {
   readonly scenarioAsPublished: string | null;
   /** 完成时限. */
   readonly dueText: string | null;
+  /** Province code → statutory name there (法定事项名称), where a province keeps one beside the list. */
+  readonly statutoryNames?: Readonly<Record<string, string>>;
 };
 
 /** An item as a loader reads it from a file, before it has an edition. */
-export type ItemRow = Omit<CatalogueItem, 'catalogueId' | 'editionId'>;
+export type ItemRow = Omit<CatalogueItem, 'catalogueId' | 'editionId' | 'statutoryNames'>;
 
 /** Name of an item in a province: its own name there, else the unified one. */
 export const nameIn = (
   { name, localNames }: Pick<ItemRow, 'name' | 'localNames'>,
   province: string,
 ): string => localNames[province] ?? name;
+
+/** Statutory name of an item in a province as the province keeps it; undefined where it keeps none. */
+export const statutoryNameIn = (
+  { statutoryNames }: Pick<CatalogueItem, 'statutoryNames'>,
+  province: string,
+): string | undefined => statutoryNames?.[province];
 
 /** Every name of an item, the unified one first, each once. */
 export const namesOf = ({ name, localNames }: Pick<ItemRow, 'name' | 'localNames'>): string[] => [

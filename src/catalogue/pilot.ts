@@ -12,6 +12,10 @@ export type Pilot = {
 const isWithin = (region: string, scope: string): boolean =>
   region.startsWith(scope.replace(/(?:00){1,2}$/, ''));
 
+/** Whether pilots keep a matter from being handled in a region on a day, whatever the other region is. */
+export const closedByPilot = (pilots: readonly Pilot[], region: string, on: Day): boolean =>
+  outsidePilot(pilots, { intakeRegion: region, homeRegion: region, on });
+
 /**
  * Whether pilots keep a matter from being handled between two regions on a day: there are some, and none that holds
  * covers both regions.

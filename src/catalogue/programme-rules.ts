@@ -41,6 +41,19 @@ export function objectionToRegions(
   return isSameRegion(programme, intakeRegion, homeRegion) ? 'same-region' : undefined;
 }
 
+const isProvince = (region: string): boolean => region.endsWith('0000');
+
+/**
+ * The prefectures and counties between which alone a programme holds on a day (点对点通办, R-018), in their order; none
+ * where a whole province belongs to it.
+ */
+export function placesBetween({ members }: Pick<Programme, 'members'>, on: Day): string[] {
+  const named = members.filter(({ validTo }) => validTo === undefined || validTo === null || on < validTo);
+  return named.some(({ region }) => isProvince(region))
+    ? []
+    : [...new Set(named.map(({ region }) => region))];
+}
+
 const shares = [1_000_000, 10_000, 1] as const;
 
 /** How wide a programme reaches on a day: provinces before prefectures before districts. */

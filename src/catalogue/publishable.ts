@@ -1,4 +1,5 @@
 import type { Level } from './item.ts';
+import { allMaterials } from './material-samples.ts';
 import type { Material, StandardContent } from './standard.ts';
 import type { FileOption } from './standard-file.ts';
 
@@ -43,14 +44,12 @@ const checks: readonly Check[] = [
 
 /**
  * Why an option cannot be published: elements that are missing (R-008), no mode (R-012), on-site together with
- * online (R-013), limits that do not fit, materials without a count, and references that lead nowhere (R-025).
+ * online (R-013), limits that do not fit, materials without a count or a word on whether they are key ones, bad samples
+ * that do not say what is wrong, and references that lead nowhere (R-025).
  */
 export function faultsOfOption(option: Publishable): string[] {
   const situations = new Set(option.situations.map(({ id }) => id));
-  const added = option.regionalDifferences.flatMap((difference) =>
-    difference.change === 'add-material' ? [difference.material] : [],
-  );
-  const materials = [...option.materials, ...added];
+  const materials = allMaterials(option);
   const known = new Set(materials.map(({ id }) => id));
   return [
     ...checks.filter(([wrong]) => wrong(option)).map(([, sentence]) => sentence),
@@ -81,12 +80,19 @@ export const warningsOfOption = ({
     : [];
 
 function faultsOfMaterial(
-  { name, originals, copies, when }: Material,
+  { name, originals, copies, when, key, media, trustLevels = [], samples = [] }: Material,
   situations: ReadonlySet<string>,
 ): string[] {
+  const unexplained = samples.some(({ kind, fault }) => kind === 'bad' && fault.trim() === '');
   return [
     ...(originals + copies === 0 ? [`材料“${name}”的原件、复印件份数都是 0。`] : []),
+    ...(typeof key === 'boolean' ? [] : [`材料“${name}”没有写明是不是关键材料。`]),
+    ...(media.length === 0 ? [`材料“${name}”没有写收什么介质。`] : []),
     ...(when !== null && !situations.has(when) ? [`材料“${name}”所指的办理情形不存在。`] : []),
+    ...(media.includes('eLicence') && trustLevels.length > 0 && !trustLevels.includes('A')
+      ? [`材料“${name}”收电子证照，可信等级里却没有 A 级。`]
+      : []),
+    ...(unexplained ? [`材料“${name}”的不合格样例没有写明错在哪里。`] : []),
   ];
 }
 

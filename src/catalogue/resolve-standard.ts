@@ -1,8 +1,9 @@
 import { isMunicipality } from '../directory/region.ts';
-import { type CatalogueItem, type Level, nameIn } from './item.ts';
+import { type CatalogueItem, type Level, nameIn, statutoryNameIn } from './item.ts';
 import { provinceOf } from './programme-rules.ts';
 import type {
   LocalText,
+  Material,
   RegionalDifference,
   ResolvedStandard,
   StandardContent,
@@ -71,11 +72,30 @@ export function resolveStandard(
     editionId,
     effectiveFrom,
     stage: stageOf(differences, unified),
-    statutoryName: statutoryName ? textIn(statutoryName, province) : localItemName,
+    statutoryName:
+      statutoryNameIn(item, province) ?? (statutoryName ? textIn(statutoryName, province) : localItemName),
     department: textIn(department, province),
     implementerNote: districts.find(({ restriction }) => restriction !== null)?.restriction ?? null,
     withoutImplementer: missing ? [{ level: 'county', note: '公布的清单没有区级实施单位' }] : [],
     differences: differences.map(({ id, detail, provenance }) => ({ id, detail, provenance })),
+  };
+}
+
+/** A material as a province demands it; what the province does not say is as in the standard. */
+export function withDemands(
+  material: Material,
+  demands: Extract<RegionalDifference, { change: 'other-material' }>,
+): Material {
+  const { trustLevels = material.trustLevels, criteria = material.criteria } = demands;
+  return {
+    ...material,
+    originals: demands.originals ?? material.originals,
+    copies: demands.copies ?? material.copies,
+    archivePaper: demands.archivePaper ?? material.archivePaper,
+    media: demands.media ?? material.media,
+    substitutes: demands.substitutes ?? material.substitutes,
+    ...(trustLevels ? { trustLevels } : {}),
+    ...(criteria ? { criteria } : {}),
   };
 }
 
@@ -96,22 +116,13 @@ function apply<S extends Limits>(standard: S, difference: RegionalDifference, pr
       );
     case 'other-name':
       return standard;
-    case 'other-material': {
-      const { materialId, originals, copies, archivePaper } = difference;
+    case 'other-material':
       return {
         ...standard,
         materials: standard.materials.map((material) =>
-          material.id === materialId
-            ? {
-                ...material,
-                originals: originals ?? material.originals,
-                copies: copies ?? material.copies,
-                archivePaper: archivePaper ?? material.archivePaper,
-              }
-            : material,
+          material.id === difference.materialId ? withDemands(material, difference) : material,
         ),
       };
-    }
     case 'without-material':
       return {
         ...standard,

@@ -127,6 +127,10 @@ function notListed(home: RegionPath): Routing {
   };
 }
 
+/** Why a region that has a window takes no cases yet (R-250). */
+export const notActiveSentence = (regionName: string): string =>
+  `${regionName}还没有开通“跨省通办”，不能接收办件；何时开通请问当地政务服务管理部门。`;
+
 const unclear = (sentence: string): Routing => ({
   ok: false,
   refusal: 'home-region-unclear',

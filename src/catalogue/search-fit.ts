@@ -14,10 +14,16 @@ export type Asked = {
   readonly weight: number;
   readonly fits: Fits;
   readonly terms: readonly string[];
+  /** Characters that belong to no word. */
+  readonly loose?: boolean;
+  /** A word like 补贴 or 证明, which says what sort of thing is asked for; what stands before it says which. */
+  readonly isHead?: boolean;
 };
 
 /** So much of a term must stand in a text for it to fit in part. */
 const partAtLeast = 0.6;
+/** So well fits what has a term as it stands, in a name, a further or an everyday one. */
+const asItStands = 0.89;
 /** A term whose pairs stand apart in the text. */
 const apart = 0.75;
 /** What each further meaning of a word counts less. */
@@ -31,6 +37,12 @@ const byLength = (word: string, short: number, perCharacter: number, most: numbe
   Math.min(most, short + perCharacter * ([...word].length - 2));
 /** A thing that so many entries have is no thing to ask for by itself. */
 const rareEnough = 3;
+/** Words that say only what sort of thing is asked for. */
+const heads: ReadonlySet<string> = new Set(
+  '补贴 补助 津贴 奖励 证明 资格 资质 罚款 公证 认证 许可 备案 登记 预约 广告 抵押 评估 审批 保险 救助 检测 验收 注册 考核 年检 鉴定'.split(
+    ' ',
+  ),
+);
 const rememberedAtMost = 4000;
 
 const remembered = new WeakMap<SearchIndex, { terms: Map<string, Fits>; words: Map<string, Asked> }>();
@@ -122,6 +134,7 @@ export function askedBy(token: SearchToken, index: SearchIndex): Asked[] {
           weight: alone ? Math.min(weight, 1) : weight,
           fits,
           terms: [part],
+          loose: true,
         };
       });
   }
@@ -139,16 +152,20 @@ const wholly = ({ positions, fits }: Fits): Fits =>
     [...positions].flatMap((position, i) => ((fits[i] ?? 0) >= 0.949 ? [[position, 1] as const] : [])),
   );
 
-function meantBy({ word, means, sure, isAct }: SearchToken & { kind: 'known' }, index: SearchIndex): Asked {
-  const terms = [...new Set([...means, word])];
+function meantBy(
+  { word, means, sure, isAct, exactly = false }: SearchToken & { kind: 'known' },
+  index: SearchIndex,
+): Asked {
+  const terms = exactly ? means : [...new Set([...means, word])];
   const { words } = memoryOf(index);
-  const key = `${sure} ${terms.join(' ')}`;
+  const key = `${sure} ${exactly} ${terms.join(' ')}`;
   const before = words.get(key);
   if (before) return before;
   const best = new Float32Array(index.entries.length);
   for (const [i, term] of terms.entries()) {
     const { positions, fits } = fitsOf(index, term);
     for (const [at, position] of positions.entries()) {
+      if (exactly && (fits[at] ?? 0) < asItStands) continue;
       const counted = (fits[at] ?? 0) * sure * (1 - perMeaning * Math.min(i, 5));
       if (counted > (best[position] ?? 0)) best[position] = counted;
     }
@@ -161,6 +178,7 @@ function meantBy({ word, means, sure, isAct }: SearchToken & { kind: 'known' }, 
     weight: rare * (isAct ? 1 : wordWeight * byLength(word, 0.95, 0.1, 1.3)),
     fits: fitsFrom(found),
     terms,
+    isHead: heads.has(word),
   };
   words.set(key, asked);
   return asked;

@@ -1,11 +1,13 @@
 import { buildLexicon, type Lexicon } from './search-lexicon.ts';
+import { isPattern, patternsOf, type SearchPattern } from './search-patterns.ts';
 import { buildPostings, having, type Postings } from './search-postings.ts';
 import { buildSpelling, type Spelling } from './search-spelling.ts';
 import { alignedSyllables, partsOf, plain, plainSyllable } from './search-text.ts';
 
 /**
  * An everyday word: `say` what something is called, `act` what is done with it, both with what they mean in the lists,
- * any of the terms; `filler` means nothing; `word` names a matter that is in no list.
+ * any of the terms; `filler` means nothing; `word` names a matter that is in no list. With “+” it is several words that
+ * mean something together (see search-patterns.ts).
  */
 export type SearchWord = {
   readonly kind: 'say' | 'act' | 'filler' | 'word';
@@ -13,6 +15,8 @@ export type SearchWord = {
   readonly means: readonly string[];
   /** Its syllables. */
   readonly reading: readonly string[];
+  /** Kept by an administration: nothing that ships is heard in it. */
+  readonly isOwn?: boolean;
 };
 
 /** A name of an item with its syllables. */
@@ -52,6 +56,7 @@ export type IndexedEntry = {
 export type SearchIndex = {
   readonly entries: readonly IndexedEntry[];
   readonly lexicon: Lexicon;
+  readonly patterns: readonly SearchPattern[];
   readonly postings: Postings;
   readonly spelling: Spelling;
 };
@@ -63,7 +68,8 @@ const counts = { name: 1, option: 0.95, everyday: 0.9, guide: 0.6 } as const;
 const namesAtMost = 3;
 
 /** Builds the index; entries come in the order of the lists, which breaks ties. */
-export function buildSearchIndex(entries: readonly SearchEntry[], words: readonly SearchWord[]): SearchIndex {
+export function buildSearchIndex(entries: readonly SearchEntry[], given: readonly SearchWord[]): SearchIndex {
+  const words = given.filter(({ word }) => !isPattern(word));
   const everyday = everydayNames(entries, words);
   const indexed = entries.map((entry, position): IndexedEntry => {
     const names = entry.names.map(({ name, reading }) => ({
@@ -95,6 +101,7 @@ export function buildSearchIndex(entries: readonly SearchEntry[], words: readonl
     postings,
     spelling: buildSpelling(indexed.map(({ names }) => names)),
     lexicon: buildLexicon(words, termReadings(entries)),
+    patterns: patternsOf(given),
   };
 }
 

@@ -7,6 +7,8 @@ export type LexiconWord = {
   readonly word: string;
   readonly means: readonly string[];
   readonly syllables: readonly string[];
+  /** Kept by an administration. */
+  readonly isOwn?: boolean;
 };
 
 /** All words, by how they may be typed. */
@@ -30,10 +32,11 @@ export function buildLexicon(
   terms: ReadonlyMap<string, readonly string[]>,
 ): Lexicon {
   const all = new Map<string, LexiconWord>();
-  for (const { kind, word, means, reading } of words) {
+  for (const { kind, word, means, reading, isOwn = false } of words) {
     const text = plain(word);
     if (text === '' || all.has(text)) continue;
-    all.set(text, { kind, word: text, means: means.map(plain), syllables: reading.map(plainSyllable) });
+    const syllables = reading.map(plainSyllable);
+    all.set(text, { kind, word: text, means: means.map(plain), syllables, isOwn });
   }
   for (const [word, syllables] of terms) {
     if (!all.has(word)) all.set(word, { kind: 'term', word, means: [word], syllables });
@@ -41,15 +44,23 @@ export function buildLexicon(
   const bySound = new Map<string, LexiconWord[]>();
   const byGap = new Map<string, LexiconWord[]>();
   const byLetters = new Map<string, LexiconWord[]>();
+  const short: LexiconWord[] = [];
   for (const word of all.values()) {
     const characters = [...word.word];
     const whole = word.syllables.length === characters.length && !/[a-z0-9]/.test(word.word);
     const letters = word.syllables.join('');
     if (letters !== '') put(byLetters, letters, word);
     if (whole && characters.length >= 3) put(byLetters, initialsOf(word.syllables), word);
+    if (whole && characters.length === 2 && (word.kind === 'act' || word.kind === 'filler')) short.push(word);
     if (word.kind === 'filler') continue;
     if (whole && characters.length >= 2) put(bySound, word.syllables.join(' '), word);
     for (const gap of characters.length >= 3 ? gapsOf(characters) : []) put(byGap, gap, word);
+  }
+  // Two initials that are a syllable of some word as well are that.
+  const spelled = new Set(byLetters.keys());
+  for (const word of short) {
+    const initials = initialsOf(word.syllables);
+    if (!spelled.has(initials)) put(byLetters, initials, word);
   }
   return {
     words: all,

@@ -11,6 +11,8 @@ export type SearchToken =
       readonly means: readonly string[];
       readonly sure: number;
       readonly isAct: boolean;
+      /** Only what has a meaning as it stands answers it, not what has a part of it. */
+      readonly exactly?: boolean;
     }
   | { readonly kind: 'elsewhere'; readonly word: string }
   | { readonly kind: 'filler'; readonly word: string }
@@ -48,7 +50,11 @@ export function tokensOf(query: string, lexicon: Lexicon, sound?: readonly strin
     tokens.unshift(step.token);
     end = step.from;
   }
-  return joined(tokens);
+  return joined(tokens).flatMap((token) =>
+    token.kind === 'letters' && token.letters.length > 1 && token.letters.length < characters.length
+      ? (spelt(token.letters, lexicon) ?? [token])
+      : [token],
+  );
 }
 
 function* stepsTo(
@@ -60,15 +66,24 @@ function* stepsTo(
   const last = characters[end - 1] ?? '';
   yield { from: end - 1, worth: 0, token: restOf(last) };
   for (let from = Math.max(0, end - lexicon.longest - 1); from < end; from += 1) {
-    const part = characters.slice(from, end);
-    const word = lexicon.words.get(part.join(''));
+    const text = textOf(characters, from, end);
+    const word = lexicon.words.get(text);
     if (word && !cutsLetters(characters, from, end))
       yield { from, worth: worth(word), token: tokenOf(word, sureness.exact) };
-    if (sound && part.length >= 2) {
-      const slip = recognised(part, sound.slice(from, end), lexicon);
+    if (sound && end - from >= 2 && end - from <= slipsUpTo) {
+      const slip = recognised(characters.slice(from, end), sound.slice(from, end), lexicon);
       if (slip) yield { from, ...slip };
     }
   }
+}
+
+/** Longer parts are recognised by the words in them. */
+const slipsUpTo = 14;
+
+function textOf(characters: readonly string[], from: number, end: number): string {
+  let text = '';
+  for (let at = from; at < end; at += 1) text += characters[at];
+  return text;
 }
 
 const restOf = (character: string): SearchToken =>

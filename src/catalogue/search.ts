@@ -1,6 +1,7 @@
 import { answers, type Found, type InScope } from './search-answers.ts';
 import { type Fits, fitsOf, positionsOf, spelledNames } from './search-fit.ts';
 import type { IndexedEntry, SearchIndex } from './search-index.ts';
+import { withPatterns } from './search-patterns.ts';
 import { plain, plainSyllable } from './search-text.ts';
 import { spelt, tokensOf } from './search-tokens.ts';
 
@@ -142,20 +143,29 @@ function byMeaning(index: SearchIndex, query: string, inScope: InScope): Found[]
   );
 }
 
+const longestLabel = 30;
+
 /** The question names a department or a source: 残联, 税务局. */
 function byLabel({ entries }: SearchIndex, query: string, inScope: InScope): Found[] {
-  if ([...query].length < 2) return [];
+  if (query.length < 2 || query.length > longestLabel) return [];
   return entries
     .filter(({ labels, position }) => inScope(position) && labels.some((label) => label.includes(query)))
     .map(({ position }) => ({ position, score: 0.5 }));
 }
 
+/** Who sent somebody to ask says nothing of the matter: 我妈让我来问. */
+const preamble = /^.{0,8}(?:让|叫|喊|托|帮|替).{1,3}?来?(?:问|咨询|打听)(?:一下|一哈|下|哈|问)?(?=.{3})/u;
+
 /** A question in everyday words: how much of its weight an item answers; rare words weigh more. */
-function byQuestion(index: SearchIndex, query: string, inScope: InScope, readAloud: ReadAloud): Found[] {
-  const typed = answers(index, tokensOf(query, index.lexicon), inScope);
+function byQuestion(index: SearchIndex, asked: string, inScope: InScope, readAloud: ReadAloud): Found[] {
+  const query = asked.replace(preamble, '');
+  const understood = (sound?: readonly string[]) => {
+    const tokens = tokensOf(query, index.lexicon, sound);
+    return answers(index, withPatterns(query, tokens, index), inScope, sound !== undefined);
+  };
+  const typed = understood();
   if (typed.best >= sure) return typed.found;
-  const sound = soundOf(query, readAloud);
-  const meant = answers(index, tokensOf(query, index.lexicon, sound), inScope);
+  const meant = understood(soundOf(query, readAloud));
   return (meant.best > typed.best + 0.03 ? meant : typed).found;
 }
 

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { type Binding, bindingNames } from './standard.ts';
 
 const text = Type.String({ minLength: 1 });
 const days = Type.Integer({ minimum: 0, maximum: 400 });
@@ -18,6 +19,26 @@ const Provenance = closed({
   note: Type.Optional(Type.String()),
 });
 
+const Substitutes = Type.Array(
+  Type.String({ pattern: '^(?:(?:eLicence|document):.+|pledge|sharedData)$', maxLength: 120 }),
+  { maxItems: 12, uniqueItems: true },
+);
+const Media = Type.Array(words('paper', 'electronic', 'eLicence'), { minItems: 1, uniqueItems: true });
+const Trust = Type.Array(words('A', 'B', 'C', 'D'), { uniqueItems: true });
+const Criteria = Type.Array(Type.String({ minLength: 1, maxLength: 300 }), { maxItems: 20 });
+
+/** Of a file the sender names only which it is and what it shows; the rest is put in from the store of files. */
+const SampleInput = closed({
+  fileId: Type.String({ pattern: '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
+  kind: words('good', 'bad', 'blank'),
+  fault: Type.String({ maxLength: 200 }),
+  name: Type.String({ maxLength: 200 }),
+  mediaType: Type.String({ maxLength: 40 }),
+  pages: Type.Integer({ minimum: 0 }),
+  size: Type.Integer({ minimum: 0 }),
+  sha256: Type.String({ maxLength: 64 }),
+});
+
 /** A material, as files and the editor write it. */
 const MaterialInput = closed({
   id: text,
@@ -27,11 +48,14 @@ const MaterialInput = closed({
   originals: count,
   copies: count,
   source: words('applicant', 'government', 'third-party'),
-  substitutes: Type.Array(Type.String({ pattern: '^(?:eLicence:.+|pledge|sharedData)$' })),
-  key: Type.Boolean(),
+  substitutes: Substitutes,
+  key: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
   examineOriginal: Type.Boolean(),
   archivePaper: Type.Boolean(),
-  media: Type.Array(words('paper', 'electronic', 'eLicence'), { minItems: 1 }),
+  media: Media,
+  trustLevels: Type.Optional(Trust),
+  criteria: Type.Optional(Criteria),
+  samples: Type.Optional(Type.Array(SampleInput, { maxItems: 12 })),
   note: Type.String(),
 });
 
@@ -42,6 +66,7 @@ const FieldInput = closed({
   type: words(
     'text',
     'residentId',
+    'creditCode',
     'phone',
     'date',
     'select',
@@ -52,8 +77,9 @@ const FieldInput = closed({
     'file',
   ),
   required: Type.Boolean(),
-  options: Type.Optional(Type.Array(text, { minItems: 1 })),
-  maxLength: Type.Optional(Type.Integer({ minimum: 1 })),
+  help: Type.Optional(Type.String({ maxLength: 300 })),
+  options: Type.Optional(Type.Array(text, { minItems: 1, maxItems: 100 })),
+  maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
 });
 
 const differenceHead = {
@@ -81,6 +107,10 @@ export const DifferenceInput = Type.Union([
     originals: Type.Optional(count),
     copies: Type.Optional(count),
     archivePaper: Type.Optional(Type.Boolean()),
+    media: Type.Optional(Media),
+    substitutes: Type.Optional(Substitutes),
+    trustLevels: Type.Optional(Trust),
+    criteria: Type.Optional(Criteria),
   }),
   closed({ ...differenceHead, change: Type.Literal('without-material'), materialId: text }),
   closed({ ...differenceHead, change: Type.Literal('add-field'), field: FieldInput }),
@@ -109,7 +139,7 @@ const Option = closed({
   legalBasis: Type.Array(text),
   toleranceAllowed: Type.Boolean(),
   pledgeAllowed: Type.Boolean(),
-  materials: Type.Array(MaterialInput),
+  materials: Type.Array(closed({ ...MaterialInput.properties, key: Type.Boolean() })),
   form: Type.Array(FieldInput),
   reviewPoints: Type.Array(
     closed({ id: text, materialId: Type.Union([text, Type.Null()]), question: text, basis: text }),
@@ -127,17 +157,7 @@ const StandardFile = closed({
 
 const perProvince = Type.Record(Type.String({ pattern: '^\\d{2}0000$' }), text);
 const Ways = Type.Array(words('mail', 'pickUpAtIntake', 'pickUpAtHome'), { minItems: 1 });
-const bindingNames = [
-  'applicant.name',
-  'applicant.identityNumber',
-  'agent.name',
-  'agent.identityNumber',
-  'contact.phone',
-  'homeRegion',
-  'delivery.way',
-  'delivery.address',
-] as const;
-const BindingName = words(...bindingNames);
+const BindingName = words(...(Object.keys(bindingNames) as Binding[]));
 const Rules = Type.Array(text, { minItems: 1 });
 
 /** What an item or an option states beyond its file; the option goes before the item, the item before its department. */

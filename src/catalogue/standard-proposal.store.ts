@@ -83,6 +83,16 @@ export const listProposals = (
       order by changed_at desc, id desc limit ${query.limit}`,
   );
 
+/** Somebody's own drafts, of all or of what one province does otherwise; the latest of each option. */
+export const listOwnDrafts = (db: Db, staffId: string, region: string | null): Promise<StandardProposal[]> =>
+  all(
+    db,
+    sql<StandardProposal>`
+      select distinct on (option_id) ${columns} from standard_proposals
+      where proposed_by = ${staffId} and state = 'draft' and region_code is not distinct from ${region}
+      order by option_id, changed_at desc`,
+  );
+
 /** The draft of the unified standard of an option that waits for the coordination group, the latest. */
 export const findUnifiedDraft = (db: Db, optionIds: readonly string[]): Promise<StandardProposal[]> =>
   all(
@@ -194,3 +204,20 @@ export const addStage = (
       values (${set.optionId}, ${set.province}, ${set.stage}, ${set.reason}, ${set.guideLink}, ${set.by.id},
         ${set.by.name}, ${set.at})`,
   );
+
+/** Which of some files stand in a proposal or a version of an option. */
+export async function listSamplesInUse(db: Db, optionId: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await all(
+    db,
+    sql<{ id: string }>`
+      select w.id from unnest(${[...ids]}::text[]) as w(id)
+      where exists (
+          select from standard_proposals p
+          where p.option_id = ${optionId} and position(w.id in p.content::text) > 0)
+        or exists (
+          select from acceptance_standards s
+          where s.option_id = ${optionId} and position(w.id in s.content::text) > 0)
+    `,
+  );
+  return rows.map(({ id }) => id);
+}

@@ -115,9 +115,6 @@ export function faultsOfProposal({
   return [
     ...faultsOfOption(content),
     ...limitFaults(content),
-    ...content.materials.flatMap(({ name, media }) =>
-      media.length === 0 ? [`材料“${name}”没有写收什么介质。`] : [],
-    ),
     ...(stray ? ['统一标准里不能再有各省不同的材料、表单、时限、收费和送达，请先删去这些差异。'] : []),
     ...(region !== null && kind === 'deviation' && differencesOf(content, region).length === 0
       ? ['偏离申请里没有写与统一标准有什么不同。']

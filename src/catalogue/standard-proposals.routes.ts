@@ -8,6 +8,7 @@ import { type Role, roles } from '../regulation/roles.ts';
 import { OptionId } from './catalogue-answers.ts';
 import type { RegionalDifference, StandardContent } from './standard.ts';
 import { ProposalAnswer } from './standard-answers.ts';
+import type { Drafted, JudgedProposal } from './standard-drafting.service.ts';
 import { DifferenceInput, StandardContentInput } from './standard-file.ts';
 import {
   mayDecide,
@@ -16,7 +17,7 @@ import {
   proposalStates,
   writesStandards,
 } from './standard-proposal.ts';
-import type { Drafted, JudgedProposal, Standards } from './standards.service.ts';
+import type { Standards } from './standards.service.ts';
 
 const tags = ['清单与收件标准'];
 const readers = Object.keys(roles) as Role[];

@@ -1,4 +1,5 @@
 import type { Day } from '../regulation/instant.ts';
+import type { TrustLevel } from '../regulation/trust-levels.ts';
 import type { Level } from './item.ts';
 
 /** How a case may be handled (R-012). */
@@ -30,6 +31,24 @@ export type ResultKind = keyof typeof resultKinds;
 /** A handling situation (办理情形) and the question that selects it. */
 export type Situation = { readonly id: string; readonly name: string; readonly question: string };
 
+/** What a file of a material shows: how it should be, how it should not, or the form to fill in. */
+export const sampleKinds = { good: '合格样例', bad: '不合格样例', blank: '空白表' } as const;
+export type SampleKind = keyof typeof sampleKinds;
+
+/** A file that shows what a material looks like (R-025); its content never changes, its digest stands in the version. */
+export type MaterialSample = {
+  readonly fileId: string;
+  readonly kind: SampleKind;
+  /** What is wrong with it, in one sentence; only of a bad one, and never empty there. */
+  readonly fault: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly pages: number;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+};
+
 /** A material of the standard (R-025). */
 export type Material = {
   readonly id: string;
@@ -42,13 +61,18 @@ export type Material = {
   readonly originals: number;
   readonly copies: number;
   readonly source: 'applicant' | 'government' | 'third-party';
-  /** `eLicence:<name>`, `pledge` or `sharedData`. */
+  /** `eLicence:<name>`, `document:<name>`, `pledge` or `sharedData`; in words by `substituteText`. */
   readonly substitutes: readonly string[];
-  /** 关键材料: only others may be missing under tolerance. */
-  readonly key: boolean;
+  /** 关键材料: only others may be missing under tolerance. Not decided yet only in a draft, which is then not published. */
+  readonly key?: boolean | null;
   readonly examineOriginal: boolean;
   readonly archivePaper: boolean;
   readonly media: readonly Medium[];
+  /** 可信等级 of an electronic copy that is accepted; absent where the standard does not say. */
+  readonly trustLevels?: readonly TrustLevel[];
+  /** 法定形式要求: what makes it formally right, one sentence each. */
+  readonly criteria?: readonly string[];
+  readonly samples?: readonly MaterialSample[];
   readonly note: string;
 };
 
@@ -56,6 +80,7 @@ export type Material = {
 export type FieldType =
   | 'text'
   | 'residentId'
+  | 'creditCode'
   | 'phone'
   | 'date'
   | 'select'
@@ -66,21 +91,25 @@ export type FieldType =
   | 'file';
 
 /** The fact of a case that a form field repeats; such a field is filled in, not asked for. */
-export type Binding =
-  | 'applicant.name'
-  | 'applicant.identityNumber'
-  | 'agent.name'
-  | 'agent.identityNumber'
-  | 'contact.phone'
-  | 'homeRegion'
-  | 'delivery.way'
-  | 'delivery.address';
+export const bindingNames = {
+  'applicant.name': '申请人姓名或名称',
+  'applicant.identityNumber': '申请人证件号码',
+  'agent.name': '代办人姓名',
+  'agent.identityNumber': '代办人证件号码',
+  'contact.phone': '联系电话',
+  homeRegion: '属地',
+  'delivery.way': '送达方式',
+  'delivery.address': '邮寄地址',
+} as const;
+export type Binding = keyof typeof bindingNames;
 
 export type FormField = {
   readonly id: string;
   readonly label: string;
   readonly type: FieldType;
   readonly required: boolean;
+  /** Help at the field, for whoever fills it in. */
+  readonly help?: string;
   readonly options?: readonly string[];
   readonly maxLength?: number;
   readonly binding?: Binding;
@@ -128,6 +157,10 @@ export type RegionalDifference = DifferenceHead &
         readonly originals?: number | undefined;
         readonly copies?: number | undefined;
         readonly archivePaper?: boolean | undefined;
+        readonly media?: readonly Medium[] | undefined;
+        readonly substitutes?: readonly string[] | undefined;
+        readonly trustLevels?: readonly TrustLevel[] | undefined;
+        readonly criteria?: readonly string[] | undefined;
       }
     | { readonly change: 'without-material'; readonly materialId: string }
     | { readonly change: 'add-field'; readonly field: FormField }
@@ -137,7 +170,7 @@ export type RegionalDifference = DifferenceHead &
 /** What kinds of differences a province can state, in the words of the desk. */
 export const differenceKinds = {
   'add-material': '多要一项材料',
-  'other-material': '材料份数不同',
+  'other-material': '材料要求不同',
   'without-material': '少要一项材料',
   'add-field': '表单多一项',
   'other-limit': '时限不同',

@@ -138,19 +138,14 @@ function overviewRoutes(app: App, { standards, catalogue, matrices, regionName }
           const set = catalogue.findSetStage(option.id, region);
           const standard = catalogue.findStandard(option.id, { homeRegion: region });
           const stage: StandardStage = standard?.stage ?? 1;
+          const source = catalogue.findSource(option.id, region, standard);
           return {
             region,
             name: regionName(region),
             stage,
             stageText: stageNames[stage],
             version: standard?.version ?? null,
-            source:
-              (stage === 1 ? set?.guideLink : undefined) ??
-              standard?.differences
-                .map(({ provenance }) => provenance.where)
-                .find((where) => where !== null) ??
-              standard?.provenance.map(({ where }) => where).find((where) => where !== null) ??
-              null,
+            source: source && (source.href ?? source.text),
             reason: set?.reason ?? null,
             setByName: set?.setByName ?? null,
           };

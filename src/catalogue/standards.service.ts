@@ -1,43 +1,40 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Actor } from '../platform/actor.ts';
 import type { Audit } from '../platform/audit.service.ts';
 import { auditActorOf } from '../platform/audit.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db } from '../platform/database.ts';
 import type { TellStaff } from '../platform/messages-port.ts';
-import { checkPlainText } from '../platform/plain-text.ts';
 import { fieldInvalid, Problem } from '../platform/problem.ts';
 import { approvalFault } from '../regulation/four-eyes.ts';
-import { type Day, dayOf } from '../regulation/instant.ts';
-import { isDay } from '../regulation/shanghai-time.ts';
+import { dayOf } from '../regulation/instant.ts';
 import type { Catalogue } from './catalogue.service.ts';
 import { publishStandards } from './edition.service.ts';
 import { provinceOf } from './programme-rules.ts';
 import { stageOf } from './resolve-standard.ts';
-import type { RegionalDifference, StandardContent, StandardStage } from './standard.ts';
+import type { StandardContent, StandardStage } from './standard.ts';
+import {
+  createStandardDrafting,
+  type Drafted,
+  incomplete,
+  type JudgedProposal,
+  judged,
+  written,
+} from './standard-drafting.service.ts';
 import * as store from './standard-proposal.store.ts';
 import {
   coordinates,
   differencesOf,
   faultsOfProposal,
   mayDecide,
-  mayPropose,
   type ProposalState,
   proposalKinds,
   provincesOf,
   type StandardProposal,
   withOwnDifferences,
 } from './standard-proposal.ts';
+import type { StandardSamples } from './standard-samples.service.ts';
 import { versionAfter } from './standard-version.ts';
-
-/** What somebody writes: the whole standard of all, or what the own province does otherwise. */
-export type Drafted = { readonly effectiveFrom: Day; readonly note: string } & (
-  | { readonly content: StandardContent }
-  | { readonly region: string; readonly differences: readonly RegionalDifference[] }
-);
-
-/** A proposal with what keeps it from being published. */
-export type JudgedProposal = StandardProposal & { readonly faults: readonly string[] };
 
 /** Acceptance standards as they are kept by the coordination group and the provinces (R-008, R-010, R-011). */
 export type Standards = {
@@ -71,28 +68,6 @@ export type Standards = {
 const digestOf = (content: StandardContent): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('hex');
 
-const judged = (proposal: StandardProposal): JudgedProposal => ({
-  ...proposal,
-  faults: faultsOfProposal(proposal),
-});
-
-/** Every text of a content by its place, so that none holds characters that cannot be seen. */
-function checkTexts(value: unknown, pointer: string): void {
-  if (typeof value === 'string') {
-    const checked = checkPlainText(value, { max: 1000, min: 0, lines: true });
-    if (!checked.valid) throw fieldInvalid(pointer, checked.reason);
-  } else if (value !== null && typeof value === 'object') {
-    for (const [key, each] of Object.entries(value)) checkTexts(each, `${pointer}/${key}`);
-  }
-}
-
-const written = (value: string, pointer: string, missing: string): string => {
-  const checked = checkPlainText(value, { max: 500, min: 0, lines: true });
-  if (!checked.valid) throw fieldInvalid(pointer, checked.reason);
-  if (checked.normalized.trim() === '') throw fieldInvalid(pointer, missing);
-  return checked.normalized;
-};
-
 /** The standards over their tables; whatever is published counts from its day on, cases keep their version. */
 export function createStandards(ports: {
   database: Database;
@@ -102,56 +77,11 @@ export function createStandards(ports: {
     Catalogue,
     'reload' | 'listKnownOptions' | 'itemOfStandard' | 'findSetStage' | 'findStandard'
   >;
+  samples: Pick<StandardSamples, 'settle' | 'drop'>;
   tell: TellStaff;
 }): Standards {
   const { database, clock, audit, catalogue, tell } = ports;
-
-  const record = (tx: Db, actor: Actor, action: string, id: string): Promise<void> =>
-    audit.record(tx, {
-      action,
-      actor: auditActorOf(actor, coordinates(actor.grants) ? 'coordinationGroup' : 'serviceAdministration'),
-      subject: { kind: 'standardProposal', id },
-    });
-
-  /** What is drafted, on the last version of the option. */
-  async function composed(tx: Db, actor: Actor, optionId: string, drafted: Drafted) {
-    const last = await store.lockLastVersion(tx, optionId);
-    if (!isDay(drafted.effectiveFrom)) throw fieldInvalid('/effectiveFrom', '没有这一天。');
-    if (drafted.effectiveFrom < dayOf(clock.now()))
-      throw fieldInvalid('/effectiveFrom', '生效日期不能早于今天。');
-    const note = written(drafted.note, '/note', '请写明为什么改、依据什么。');
-    if ('content' in drafted) {
-      if (!mayPropose(actor.grants, null)) throw new Problem('not-authorised');
-      checkTexts(drafted.content, '/content');
-      const content = {
-        ...drafted.content,
-        id: optionId,
-        immediate: drafted.content.promisedDays === 0,
-      };
-      return { last, kind: 'unified' as const, region: null, content, note };
-    }
-    const { region, differences } = drafted;
-    if (!mayPropose(actor.grants, region)) throw new Problem('not-authorised');
-    if (!last) throw new Problem('option-not-published');
-    if (differences.some((one) => one.region !== region))
-      throw fieldInvalid('/differences', '只能写本省与统一标准不同的内容。');
-    checkTexts(differences, '/differences');
-    const kind = last.unified ? ('deviation' as const) : ('provincial' as const);
-    return { last, kind, region, content: withOwnDifferences(last.content, region, differences), note };
-  }
-
-  const own = async (tx: Db, actor: Actor, id: string): Promise<StandardProposal> => {
-    const proposal = await store.lockProposal(tx, id);
-    if (!proposal || proposal.proposedBy !== actor.id) throw new Problem('not-found');
-    if (proposal.state !== 'draft' && proposal.state !== 'proposed') throw new Problem('proposal-closed');
-    return proposal;
-  };
-
-  /** Who is told of a proposal that waits. */
-  const deciders = ({ kind, region }: StandardProposal) =>
-    kind === 'provincial' && region !== null
-      ? { regionCode: region, role: 'serviceAdministration' as const }
-      : undefined;
+  const drafting = createStandardDrafting(ports);
 
   async function publish(tx: Db, proposal: StandardProposal): Promise<string> {
     const now = clock.now();
@@ -197,12 +127,6 @@ export function createStandards(ports: {
     return version;
   }
 
-  const incomplete = (faults: readonly string[]): Problem =>
-    new Problem('standard-incomplete', {
-      detail: faults.join(''),
-      errors: faults.map((detail) => ({ pointer: '/content', detail })),
-    });
-
   const decided = async (
     tx: Db,
     actor: Actor,
@@ -213,7 +137,12 @@ export function createStandards(ports: {
   ): Promise<JudgedProposal> => {
     const at = clock.now();
     await store.decideProposal(tx, proposal.id, { state, by: actor, at, note, version });
-    await record(tx, actor, `standard${state[0]?.toUpperCase() ?? ''}${state.slice(1)}`, proposal.id);
+    await drafting.record(
+      tx,
+      actor,
+      `standard${state[0]?.toUpperCase() ?? ''}${state.slice(1)}`,
+      proposal.id,
+    );
     return judged({
       ...proposal,
       state,
@@ -226,83 +155,15 @@ export function createStandards(ports: {
   };
 
   return {
-    async draft(actor, optionId, drafted) {
-      if (!catalogue.listKnownOptions().some(({ id }) => id === optionId))
-        throw new Problem('not-found', { detail: '没有这个办理项。' });
-      return database.transaction(async (tx) => {
-        const { last, ...parts } = await composed(tx, actor, optionId, drafted);
-        const proposal: StandardProposal = {
-          ...parts,
-          id: randomUUID(),
-          optionId,
-          baseVersion: last?.version ?? null,
-          effectiveFrom: drafted.effectiveFrom,
-          state: 'draft',
-          revision: 1,
-          proposedBy: actor.id,
-          proposedByName: actor.name,
-          changedAt: clock.now(),
-          decidedByName: null,
-          decidedAt: null,
-          decisionNote: null,
-          version: null,
-        };
-        await store.addProposal(tx, proposal);
-        await record(tx, actor, 'standardDrafted', proposal.id);
-        return judged(proposal);
-      });
-    },
-
+    draft: (actor, optionId, drafted) =>
+      database.transaction((tx) => drafting.draft(tx, actor, optionId, drafted)),
     change: (actor, id, revision, drafted) =>
-      database.transaction(async (tx) => {
-        const before = await own(tx, actor, id);
-        if (before.revision !== revision) throw new Problem('stale-version');
-        const { last, ...parts } = await composed(tx, actor, before.optionId, drafted);
-        if (parts.region !== before.region) throw fieldInvalid('/region', '不能改成另一种标准，请另起一份。');
-        const proposal: StandardProposal = {
-          ...before,
-          ...parts,
-          baseVersion: last?.version ?? null,
-          effectiveFrom: drafted.effectiveFrom,
-          state: 'draft',
-          revision: before.revision + 1,
-          changedAt: clock.now(),
-        };
-        await store.changeProposal(tx, proposal);
-        await record(tx, actor, 'standardDrafted', id);
-        return judged(proposal);
-      }),
-
-    submit: (actor, id) =>
-      database.transaction(async (tx) => {
-        const before = await own(tx, actor, id);
-        const faults = faultsOfProposal(before);
-        if (faults.length > 0) throw incomplete(faults);
-        const proposal: StandardProposal = {
-          ...before,
-          state: 'proposed',
-          revision: before.revision + 1,
-          changedAt: clock.now(),
-        };
-        await store.changeProposal(tx, proposal);
-        await record(tx, actor, 'standardProposed', id);
-        const to = deciders(proposal);
-        if (to)
-          await tell(tx, [
-            {
-              to,
-              kind: 'standardProposed',
-              text: `${proposalKinds[proposal.kind]}待审定：${proposal.content.name}`,
-              link: `/standards/${proposal.optionId}`,
-              onceKey: `standard ${id} ${proposal.revision}`,
-            },
-          ]);
-        return judged(proposal);
-      }),
+      database.transaction((tx) => drafting.change(tx, actor, id, revision, drafted)),
+    submit: (actor, id) => database.transaction((tx) => drafting.submit(tx, actor, id)),
 
     withdraw: (actor, id) =>
       database.transaction(async (tx) => {
-        const proposal = await own(tx, actor, id);
+        const proposal = await drafting.own(tx, actor, id);
         return decided(tx, actor, proposal, 'withdrawn', '', null);
       }),
 

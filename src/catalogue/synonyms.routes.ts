@@ -72,7 +72,10 @@ export function synonymRoutes(app: App, synonyms: Synonyms): void {
             kind: oneOf(kinds, {
               description: 'say 等于清单用语，act 要办的动作，word 不在清单的事，filler 不影响查找的词',
             }),
-            word: Type.String({ maxLength: 60, description: `2 到 ${synonymLimits.word} 个字` }),
+            word: Type.String({
+              maxLength: 100,
+              description: `2 到 ${synonymLimits.word} 个字；几个词用“+”连接，任一词用“/”分开`,
+            }),
             means: Type.Array(Type.String({ maxLength: synonymLimits.term }), {
               maxItems: synonymLimits.terms,
               description: '清单里的用语，照清单的字；say 和 act 要写',

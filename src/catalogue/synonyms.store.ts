@@ -7,7 +7,7 @@ import type { NewSynonym, Synonym } from './synonyms.ts';
 export const listSynonymWords = (db: Db): Promise<SearchWord[]> =>
   all(
     db,
-    sql<SearchWord>`select kind, word, means, reading from synonyms where removed_at is null order by word`,
+    sql<SearchWord>`select kind, word, means, reading, true as "isOwn" from synonyms where removed_at is null order by word`,
   );
 
 /** A page of the words in force, the latest first; `after` is the id of the last one of the page before. */

@@ -15,6 +15,9 @@ describe('a word before it is kept', () => {
     ['word', '钓鱼证', [], []],
     ['word', '钓鱼证', ['机动车行驶证'], ['/means']],
     ['filler', '我想问一下', [], []],
+    ['say', '行车+补/换', ['机动车行驶证'], []],
+    ['say', '行车+', ['机动车行驶证'], ['/word']],
+    ['act', '行车+补', ['机动车行驶证'], ['/word']],
   ] as const)('%s %s %j', (kind, word, means, pointers) => {
     expect(faultsOfSynonym({ kind, word, means }, finds).map(({ pointer }) => pointer)).toEqual(pointers);
   });

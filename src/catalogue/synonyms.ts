@@ -1,5 +1,6 @@
 import type { Instant } from '../regulation/instant.ts';
 import type { SearchWord } from './search-index.ts';
+import { faultOfPattern, isPattern, keyOfWord } from './search-patterns.ts';
 import { plain } from './search-text.ts';
 
 /** What a word kept by an administration is, as people read it. */
@@ -10,8 +11,8 @@ export const synonymKinds = {
   filler: '不影响查找的词',
 } as const satisfies Record<SearchWord['kind'], string>;
 
-/** Most characters of a word, terms of a word, and characters of a term. */
-export const synonymLimits = { word: 20, terms: 10, term: 60 } as const;
+/** Most characters of a word and of several joined by “+”, terms of a word, and characters of a term. */
+export const synonymLimits = { word: 20, joined: 60, terms: 10, term: 60 } as const;
 
 /** A word kept by an administration, in force. */
 export type Synonym = {
@@ -37,8 +38,16 @@ export function faultsOfSynonym(
   const faults: SynonymFault[] = [];
   const length = [...plain(word)].length;
   if (length < 2) faults.push({ pointer: '/word', detail: '说法至少要有两个字。' });
-  else if (length > synonymLimits.word)
-    faults.push({ pointer: '/word', detail: `说法最多 ${synonymLimits.word} 个字，一句话请拆成词。` });
+  else if (length > (isPattern(word) ? synonymLimits.joined : synonymLimits.word))
+    faults.push({
+      pointer: '/word',
+      detail: `说法最多 ${synonymLimits.word} 个字，一句话请拆成词；用“+”连接的几个词最多 ${synonymLimits.joined} 个字。`,
+    });
+  else if (isPattern(word)) {
+    const fault =
+      kind === 'act' || kind === 'filler' ? '这一类说法不能用“+”连接几个词。' : faultOfPattern(word);
+    if (fault !== undefined) faults.push({ pointer: '/word', detail: fault });
+  }
   if (/\d{6}/.test(word.normalize('NFKC'))) faults.push({ pointer: '/word', detail: '说法里不要写号码。' });
   if (kind === 'filler' || kind === 'word') {
     if (means.length > 0) faults.push({ pointer: '/means', detail: '这一类说法不用写对应的清单用语。' });
@@ -59,8 +68,8 @@ export function faultsOfSynonym(
 
 /** Shipped words with those of the administrations, which go before. */
 export function mergedWords(shipped: readonly SearchWord[], own: readonly SearchWord[]): SearchWord[] {
-  const named = new Set(own.map(({ word }) => plain(word)));
-  return [...own, ...shipped.filter(({ word }) => !named.has(plain(word)))];
+  const named = new Set(own.map(({ word }) => keyOfWord(word)));
+  return [...own, ...shipped.filter(({ word }) => !named.has(keyOfWord(word)))];
 }
 
 /** Most characters of a question that are remembered when it found nothing. */

@@ -11,6 +11,7 @@ import { createCaseLists } from '../cases/lists/case-list.service.ts';
 import { createCaseSearch } from '../cases/lists/case-search.service.ts';
 import { listCounterparts } from '../cases/window-move/window-move.store.ts';
 import { createWindowMoves } from '../cases/window-move/window-moves.service.ts';
+import { createConsultations } from '../consultation/consultations.service.ts';
 import { createDirectoryDesk } from '../directory/directory-desk.service.ts';
 import { createEscalationDesk } from '../escalation/escalation-desk.service.ts';
 import { toldInFile } from '../notifications/messages/told-in-file.service.ts';
@@ -64,6 +65,7 @@ export async function createModules(
     outcomesOf: listOutcomes,
     ladderOf: (db, id) => escalation.ladder.offListLevel(db, id),
     answered: (tx, answer) => escalation.offListAnswered(tx, answer),
+    moved: (tx, move) => escalation.offListMoved(tx, move),
     answerHours: (_intake, home) => settings.numberOf('offListConsent', { regionCode: home }, clock.now()),
   });
   const { offList } = offListDesk;
@@ -209,6 +211,7 @@ export async function createModules(
     },
   });
   const windowMoves = createWindowMoves({
+    others: [offList.windowTasks, notifications.phoneTasks.windowTasks, escalation.windowTasks],
     refuseUnstaffed: (windowId) => directoryDesk.provisions.refuseUnstaffed(windowId),
     database,
     clock,
@@ -234,6 +237,7 @@ export async function createModules(
     tellStaff: (tx, told) => notices.tellStaff(tx, told),
     carrier,
   });
+  const consultations = createConsultations({ database, clock, directory, catalogue, executor, audit });
   const lists = createCaseLists({ database, directory, clock });
   const search = createCaseSearch({ database, keyring, directory, audit, clock });
   const help = createIntakeHelp({ database, clock, catalogue, directory, sources });
@@ -266,6 +270,7 @@ export async function createModules(
     directoryDesk,
     windowMoves,
     shipping,
+    consultations,
     lists,
     search,
     help,

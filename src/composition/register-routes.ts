@@ -2,6 +2,7 @@ import { caseFileRoutes } from '../cases/archive/case-file.routes.ts';
 import { caseCommandRoutes, draftRoutes } from '../cases/core/case.routes.ts';
 import { hasCasesOfProgramme } from '../cases/core/case.store.ts';
 import { caseDocumentRoutes } from '../cases/core/case-document.routes.ts';
+import { countHandled } from '../cases/core/case-outcomes.store.ts';
 import { caseReadingRoutes } from '../cases/core/case-reading.routes.ts';
 import { streamRoutes } from '../cases/core/stream.routes.ts';
 import { custodyRoutes } from '../cases/custody/custody.routes.ts';
@@ -11,6 +12,8 @@ import { createExplanations } from '../cases/intake/explanations.service.ts';
 import { intakeHelpRoutes } from '../cases/intake/intake-help.routes.ts';
 import { createCaseExport } from '../cases/lists/case-export.service.ts';
 import { queueRoutes } from '../cases/lists/queue.routes.ts';
+import { priorityShareRoutes } from '../cases/priority/priority-share.routes.ts';
+import { createPriorityFigures } from '../cases/priority/priority-share.service.ts';
 import { windowRequestRoutes } from '../cases/requests/window-requests.routes.ts';
 import { createWindowRequests } from '../cases/requests/window-requests.service.ts';
 import { windowMoveRoutes } from '../cases/window-move/window-moves.routes.ts';
@@ -19,14 +22,22 @@ import { createListKeeping } from '../catalogue/administration/list-keeping.serv
 import { catalogueRoutes } from '../catalogue/catalogue.routes.ts';
 import { guideRoutes } from '../catalogue/guides.routes.ts';
 import { createGuides } from '../catalogue/guides.service.ts';
+import { homeRouteRoutes } from '../catalogue/home-route.routes.ts';
+import { createHomeRoutes } from '../catalogue/home-route.service.ts';
 import { createMatrices } from '../catalogue/matrices.service.ts';
 import { matrixRoutes } from '../catalogue/matrix.routes.ts';
+import { standardSampleRoutes } from '../catalogue/standard-samples.routes.ts';
+import { createStandardSamples } from '../catalogue/standard-samples.service.ts';
+import { standardTableRoutes } from '../catalogue/standard-tables/standard-tables.routes.ts';
+import { createStandardTables } from '../catalogue/standard-tables/standard-tables.service.ts';
 import { standardRoutes } from '../catalogue/standards.routes.ts';
 import { createStandards } from '../catalogue/standards.service.ts';
 import { synonymRoutes } from '../catalogue/synonyms.routes.ts';
 import { createSynonyms } from '../catalogue/synonyms.service.ts';
+import { consultationRoutes } from '../consultation/consultation.routes.ts';
 import { directoryRoutes } from '../directory/directory.routes.ts';
 import { directoryDeskRoutes } from '../directory/directory-desk.routes.ts';
+import { windowServiceRoutes } from '../directory/window-services.routes.ts';
 import { workingDaysRoutes } from '../directory/working-days.routes.ts';
 import { escalationRoutes } from '../escalation/escalation.routes.ts';
 import { accessRoutes } from '../identity/access.routes.ts';
@@ -36,11 +47,13 @@ import { ownAccessRoutes } from '../identity/own-access.routes.ts';
 import { peopleRoutes } from '../identity/people.routes.ts';
 import { sessionRoutes } from '../identity/session.routes.ts';
 import { staffRoutes } from '../identity/staff.routes.ts';
+import { staffTransferRoutes } from '../identity/staff-transfers.routes.ts';
 import { isFor } from '../notifications/notices.service.ts';
 import { notificationRoutes } from '../notifications/notifications.routes.ts';
 import { demandRoutes } from '../offlist/demand.routes.ts';
 import { nominationRoutes } from '../offlist/nominations.routes.ts';
 import { offListRoutes } from '../offlist/off-list.routes.ts';
+import { createProposals } from '../offlist/proposals.service.ts';
 import { auditRoutes } from '../platform/audit.routes.ts';
 import { feedRoutes } from '../platform/feed.routes.ts';
 import { type App } from '../platform/http.ts';
@@ -95,6 +108,7 @@ export async function registerRoutes(
     directoryDesk,
     windowMoves,
     shipping,
+    consultations,
     lists,
     search,
     help,
@@ -111,6 +125,7 @@ export async function registerRoutes(
   confirmationRoutes(app, identity, { triesPerMinute: Math.max(60, requestsPerMinute / 20) });
   staffRoutes(app, identity);
   peopleRoutes(app, identity);
+  staffTransferRoutes(app, identity);
   accessRoutes(app, identity);
   ownAccessRoutes(app, identity, Math.max(60, requestsPerMinute / 20));
   openIdRoutes(app, identity, {
@@ -123,9 +138,13 @@ export async function registerRoutes(
   uploadRoutes(app, uploads);
   directoryRoutes(app, directory, (list, number) => catalogue.findItem(list, number) !== undefined);
   directoryDeskRoutes(app, directoryDesk);
+  windowServiceRoutes(app, { directory, desk: directoryDesk.desk, audit });
   workingDaysRoutes(app, directory);
   settingsDeskRoutes(app, settingsDesk);
-  catalogueRoutes(app, catalogue);
+  catalogueRoutes(app, catalogue, {
+    now: () => clock.now(),
+    regionName: (code) => directory.regionName(code),
+  });
   const listKeeping = createListKeeping({
     database,
     clock,
@@ -133,9 +152,22 @@ export async function registerRoutes(
     catalogue,
     places: directory,
     hasCases: hasCasesOfProgramme,
+    tell: (tx, told) => notifications.tellStaff(tx, told),
   });
   listKeepingRoutes(app, listKeeping);
-  nominationRoutes(app, { database, nominations: listKeeping.nominations });
+  nominationRoutes(app, {
+    proposals: createProposals({
+      database,
+      clock,
+      audit,
+      catalogue,
+      demand: offListDesk.demand,
+      nominations: listKeeping.nominations,
+      handledCases: countHandled,
+      tell: (tx, told) => notifications.tellStaff(tx, told),
+    }),
+    regionName: (code) => directory.regionName(code),
+  });
   synonymRoutes(app, createSynonyms({ database, clock, audit, catalogue }));
   const matrices = createMatrices({
     database,
@@ -144,15 +176,30 @@ export async function registerRoutes(
     regionName: (code) => directory.findRegion(code) && directory.regionName(code),
   });
   matrixRoutes(app, matrices);
-  standardRoutes(app, {
+  const samples = createStandardSamples({ files: foundation.files, catalogue });
+  const standards = createStandards({
+    database,
+    clock,
+    audit,
     catalogue,
-    standards: createStandards({
+    samples,
+    tell: (tx, told) => notifications.tellStaff(tx, told),
+  });
+  standardSampleRoutes(app, { samples, standards });
+  standardTableRoutes(
+    app,
+    createStandardTables({
       database,
       clock,
       audit,
       catalogue,
+      samples,
       tell: (tx, told) => notifications.tellStaff(tx, told),
     }),
+  );
+  standardRoutes(app, {
+    catalogue,
+    standards,
     matrices,
     regionName: (code) => directory.regionName(code),
   });
@@ -166,8 +213,19 @@ export async function registerRoutes(
     reportDays: (region, at) => settings.numberOf('guideReport', { regionCode: region }, at),
   });
   guideRoutes(app, guides);
+  homeRouteRoutes(
+    app,
+    createHomeRoutes({
+      database,
+      clock,
+      catalogue,
+      directory,
+      isActive: (regionCode) => foundation.rollOut.isActive(regionCode),
+    }),
+  );
   intakeHelpRoutes(app, help, clock);
   queueRoutes(app, lists, search, createCaseExport({ database, lists, audit }));
+  priorityShareRoutes(app, createPriorityFigures({ database, clock, directory }));
   caseReadingRoutes(app, cases);
   windowRequestRoutes(
     app,
@@ -180,6 +238,7 @@ export async function registerRoutes(
       others: [({ windows }) => offListDesk.reading.waitingFor(windows)],
     }),
   );
+  consultationRoutes(app, consultations);
   escalationRoutes(app, escalation);
   offListRoutes(app, { ...offListDesk, now: () => clock.now() });
   demandRoutes(app, { ...offListDesk, regionName: (code) => directory.regionName(code) });
@@ -223,6 +282,7 @@ export async function registerRoutes(
     extraHoursOf: (windowId) => directoryDesk.provisions.extraHoursOf(windowId),
     guides,
     matrices,
+    goLive: listKeeping.goLive,
     catalogue,
     directory,
     database,

@@ -97,7 +97,8 @@ export async function createSystem(options: SystemOptions): Promise<System> {
         (await offList.expireDue()) +
         (await windowMoves.run()) +
         (await escalation.run()) +
-        (await shipping.settle()),
+        (await shipping.settle()) +
+        (await identity.expireTransfers()),
     );
     await identity.remindReviews();
     await audit.seal();
@@ -137,6 +138,7 @@ export async function createSystem(options: SystemOptions): Promise<System> {
       stops.push(settingsDesk.watch(failed('settings')));
       stops.push(watchSynonyms({ database, catalogue }, synonymsEveryMs, failed('synonyms')));
       stops.push(identity.startReviewReminders(failed('access-reviews')));
+      stops.push(identity.startTransferClock(failed('staff-transfers')));
       stops.push(directoryDesk.start(heartbeatEveryMs, failed('directory-desk')));
       stops.push(windowMoves.startWorker(remindersEveryMs, failed('window-moves')));
       stops.push(offList.startWorker(sweepEveryMs, failed('off-list')));

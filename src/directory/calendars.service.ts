@@ -6,6 +6,7 @@ import type { Day } from '../regulation/instant.ts';
 import { isDay } from '../regulation/shanghai-time.ts';
 import { CalendarError, type WorkingCalendar, type YearArrangement } from '../regulation/working-calendar.ts';
 import { type DirectoryView, presentCode, type RegionalDay, regionalDaysIn } from './directory-view.ts';
+import { wholeCountry } from './region.ts';
 import { regionalCalendar } from './regional-calendar.ts';
 import { removeRegionalDay, saveRegionalDay } from './window.store.ts';
 import type { Change } from './window-register.service.ts';
@@ -22,7 +23,7 @@ export async function readArrangements(): Promise<YearArrangement[]> {
 
 /** Working-day calendars by region. */
 export type Calendars = {
-  /** The calendar of a region (R-087); throws a Problem for an unknown region. */
+  /** The calendar of a region (R-087), the national one for `wholeCountry`; throws a Problem for an unknown region. */
   calendarOf(regionCode: string): WorkingCalendar;
   /** Adds or changes a day of a region's own; refuses one that would be both holiday and working day. */
   setRegionalDay(day: RegionalDay): Promise<void>;
@@ -48,6 +49,7 @@ export function calendars(
   let built = { version: -1, byRegion: new Map<string, WorkingCalendar>() };
   return {
     calendarOf(regionCode) {
+      if (regionCode === wholeCountry) return national;
       const now = view();
       if (!now.paths.has(regionCode)) throw unknownRegion(regionCode);
       if (built.version !== now.version) built = { version: now.version, byRegion: new Map() };

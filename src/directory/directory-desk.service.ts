@@ -8,12 +8,16 @@ import {
   createContactDesk,
 } from './contact-list/contact-desk.service.ts';
 import { type ContactTables, createContactTables } from './contact-list/contact-tables.service.ts';
+import { createOffices, type Offices } from './contact-list/offices.service.ts';
 import type { Directory } from './directory.service.ts';
+import { createHallDesk, type HallDesk } from './halls/hall-desk.service.ts';
 import { createProvisions, type Provisions, type WindowMembers } from './provision/provision.service.ts';
 
 /** Everything about the contact list and the provision of windows that staff use. */
 export type DirectoryDesk = {
   desk: ContactDesk;
+  halls: HallDesk;
+  offices: Offices;
   tables: ContactTables;
   provisions: Provisions;
   /** Reminders of what is to be confirmed, and alerts of windows at which nobody is; answers how many. */
@@ -39,9 +43,12 @@ export function createDirectoryDesk(parts: {
     ...parts,
     mayEdit: (actor, regionCode) => desk.mayEdit(actor, regionCode),
   });
+  const halls = createHallDesk({ ...parts, desk });
   const run = async (): Promise<number> => (await desk.remind()) + (await provisions.alertUnstaffed());
   return {
     desk,
+    halls,
+    offices: createOffices({ directory, desk }),
     tables,
     provisions,
     run,

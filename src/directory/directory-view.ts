@@ -1,6 +1,8 @@
 import type { Day, Instant } from '../regulation/instant.ts';
 import { defaultOfficeHours, type OfficeHours } from '../regulation/office-hours.ts';
+import type { WindowService } from '../regulation/window-services.ts';
 import type { ContactEntry, ContactFields } from './contact-list/contact-entry.ts';
+import type { Hall } from './halls/hall.ts';
 import { fullNameOf, type Region, type RegionPath } from './region.ts';
 import type { Administration, PostalAddress, ServiceWindow } from './window.ts';
 
@@ -8,7 +10,8 @@ import type { Administration, PostalAddress, ServiceWindow } from './window.ts';
 export type RegionalDay = { regionCode: string; day: Day; kind: 'off' | 'work'; name: string };
 
 /** A window as stored; opening times it does not state are null, and so is a contact person. */
-export type WindowRow = Omit<ServiceWindow, 'level' | 'officeHours'> & {
+export type WindowRow = Omit<ServiceWindow, 'level' | 'officeHours' | 'services'> & {
+  hallId: string;
   officeHours: OfficeHours | null;
   contactPerson: string | null;
   registeredAt: Instant;
@@ -17,7 +20,7 @@ export type WindowRow = Omit<ServiceWindow, 'level' | 'officeHours'> & {
 /** An administration as stored. */
 export type AdministrationRow = Administration & { officeHours: OfficeHours | null; registeredAt: Instant };
 
-/** Fields of a window or administration that hold from a moment on. */
+/** Fields of a window, an administration or a hall that hold from a moment on. */
 export type DatedFields = {
   entryId: string;
   after: Partial<ContactFields>;
@@ -38,8 +41,12 @@ export type DirectoryRows = {
   version: number;
   regions: readonly Region[];
   administrations: readonly AdministrationRow[];
+  /** Halls as registered. */
+  halls: readonly Hall[];
   windows: readonly WindowRow[];
   addresses: readonly PostalAddress[];
+  /** What windows offer beyond the usual. */
+  services: readonly { windowId: string; service: WindowService }[];
   /** In the order in which they were recorded. */
   changes: readonly DatedFields[];
   confirmations: readonly { entryId: string; confirmedAt: Instant }[];
@@ -58,6 +65,7 @@ export type DirectoryView = {
   paths: ReadonlyMap<string, RegionPath>;
   /** Regions under one, by code; the provinces under ''. */
   children: ReadonlyMap<string, readonly Region[]>;
+  halls: ReadonlyMap<string, Hall>;
   windows: ReadonlyMap<string, ServiceWindow>;
   windowsOf: ReadonlyMap<string, readonly ServiceWindow[]>;
   administrationOf: ReadonlyMap<string, Administration>;
@@ -101,20 +109,23 @@ export function viewOf(rows: DirectoryRows, at: Instant): DirectoryView {
   const paths = new Map(rows.regions.map((region) => [region.code, pathIn(regions, region)]));
   const removed = decided(rows.decisions, 'listed');
   const addressesOf = Map.groupBy(rows.addresses, ({ windowId }) => windowId);
+  const servicesOf = Map.groupBy(rows.services, ({ windowId }) => windowId);
   const confirmed = new Map(rows.confirmations.map((row) => [row.entryId, row.confirmedAt]));
   const entries: ContactEntry[] = [];
   const windows = rows.windows.flatMap((row): ServiceWindow[] => {
     const region = regions.get(row.regionCode);
     if (!region) return [];
-    const { contactPerson, registeredAt, ...stored } = row;
+    const { contactPerson, registeredAt, hallId, ...stored } = row;
     const now = fields.get(row.id) ?? {};
     const window: ServiceWindow = {
       ...stored,
       name: now.name ?? row.name,
+      hallName: fields.get(hallId)?.name ?? row.hallName,
       address: now.address ?? row.address,
       phone: now.phone ?? row.phone,
       officeHours: now.officeHours ?? row.officeHours ?? defaultOfficeHours,
       level: region.level,
+      services: (servicesOf.get(row.id) ?? []).map(({ service }) => service),
       status: row.status === 'open' && removed.has(row.regionCode) ? 'suspended' : row.status,
     };
     const postal = addressesOf.get(row.id)?.find(({ validFrom }) => validFrom <= at);
@@ -122,10 +133,12 @@ export function viewOf(rows: DirectoryRows, at: Instant): DirectoryView {
       entries.push({
         ...window,
         kind: 'window',
+        hallId,
         contactPerson: now.contactPerson ?? contactPerson ?? postal?.addressee ?? '',
         addressee: postal?.addressee ?? '',
         postalAddress: postal?.address ?? '',
         postcode: postal?.postcode ?? '',
+        addressFault: postal?.invalidReason ?? null,
         listedSince: registeredAt,
         confirmedAt: confirmed.get(row.id) ?? registeredAt,
       });
@@ -141,7 +154,9 @@ export function viewOf(rows: DirectoryRows, at: Instant): DirectoryView {
       regionCode: row.regionCode,
       level: regions.get(row.regionCode)?.level ?? 'county',
       hallName: '',
+      hallId: '',
       status: null,
+      services: [],
       sample: row.sample,
       name,
       contactPerson,
@@ -149,6 +164,7 @@ export function viewOf(rows: DirectoryRows, at: Instant): DirectoryView {
       address,
       addressee: name,
       postalAddress: address,
+      addressFault: null,
       postcode,
       officeHours: now.officeHours ?? officeHours ?? defaultOfficeHours,
       listedSince: row.registeredAt,
@@ -164,6 +180,12 @@ export function viewOf(rows: DirectoryRows, at: Instant): DirectoryView {
     regions,
     paths,
     children: Map.groupBy(rows.regions, ({ parent }) => parent ?? ''),
+    halls: new Map(
+      rows.halls.map((hall) => {
+        const { name = hall.name, address = hall.address } = fields.get(hall.id) ?? {};
+        return [hall.id, { ...hall, name, address }];
+      }),
+    ),
     windows: new Map(windows.map((window) => [window.id, window])),
     windowsOf: Map.groupBy(windows, ({ regionCode }) => regionCode),
     administrationOf: new Map(administrations.map((row) => [row.regionCode, row])),

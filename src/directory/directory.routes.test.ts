@@ -115,6 +115,7 @@ describe('windows', () => {
       phone: '023-5550 0110',
       officeHours: '工作日 09:00–12:00、13:00–17:00',
       status: 'open',
+      services: [],
       sample: true,
     });
     expect((await get(`/api/windows/${window?.id}`)).body).toEqual(window);
@@ -198,6 +199,13 @@ describe('due dates', () => {
     const answer = await due(from, days);
     expect([answer.status, answer.body['code']]).toEqual([status, code]);
     expect(answer.body['detail']).toMatch(/[一-龥]/);
+  });
+
+  test('the whole country has the national arrangement, for those who belong to no region', async () => {
+    expect((await due('2021-04-30T15:00:00+08:00', '1', '000000')).body).toMatchObject({
+      dueOn: '2021-05-06',
+    });
+    expect((await due('2021-04-30T15:00:00+08:00', '1', '999999')).status).toBe(404);
   });
 
   test('an unknown region is not found, a missing part named', async () => {

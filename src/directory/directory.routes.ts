@@ -1,6 +1,7 @@
 import type { App } from '../platform/http.ts';
 import { Problem } from '../platform/problem.ts';
 import { Id, object, oneOf, problemAnswers, RegionCode, type Static, Type } from '../platform/schema.ts';
+import { windowServiceCodes } from '../regulation/window-services.ts';
 import { unknownRegion } from './calendars.service.ts';
 import type { Directory } from './directory.service.ts';
 import type { Region } from './region.ts';
@@ -30,6 +31,9 @@ const WindowAnswer = Type.Object({
   phone: Type.String(),
   officeHours: Type.String({ description: '办公时间，如 工作日 09:00–12:00、13:00–17:00' }),
   status: oneOf(['open', 'suspended', 'closed'], { description: '开放、暂停（只办在办件）、关闭' }),
+  services: Type.Array(oneOf(windowServiceCodes), {
+    description: 'oneWindow 一窗通办专窗；greenChannel 绿色通道',
+  }),
   sample: Type.Boolean({ description: '演示用的虚构窗口' }),
 });
 
@@ -49,6 +53,7 @@ export function directoryRoutes(app: App, directory: Directory, isListed: IsList
   const windowAnswer = (window: ServiceWindow): Static<typeof WindowAnswer> => ({
     ...window,
     regionName: directory.regionName(window.regionCode),
+    services: [...window.services],
     officeHours: officeHoursText(window.officeHours),
   });
   const getRegion = (code: string): Region => {

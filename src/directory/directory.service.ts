@@ -7,7 +7,14 @@ import { type Calendars, calendars, readArrangements, unknownRegion } from './ca
 import { type ContactList, contactList } from './contact-list/contact-list.service.ts';
 import { countChange, readDirectory, readVersion } from './directory.store.ts';
 import { fullNameIn, isListedIn, postalAddressIn, presentCode, viewOf, windowsIn } from './directory-view.ts';
-import { addEnquiry, countEnquiries, type DirectoryGap, listOpenGaps, openGap } from './gap.store.ts';
+import {
+  addEnquiry,
+  countEnquiries,
+  type DirectoryGap,
+  listAllOpenGaps,
+  listOpenGaps,
+  openGap,
+} from './gap.store.ts';
 import { nearestOf } from './nearest.ts';
 import { explainOutOfScope, type OutOfScopeExplanation } from './out-of-scope.ts';
 import { isValidOn, provinceNameOfCode, type Region, type RegionPath } from './region.ts';
@@ -21,6 +28,7 @@ import {
   type WindowRegister,
   windowRegister,
 } from './window-register.service.ts';
+import { type WindowServicesRegister, windowServicesRegister } from './window-services.service.ts';
 
 /**
  * Regions, windows, addresses and calendars. What reads is answered from memory at once; what writes is one
@@ -28,6 +36,7 @@ import {
  */
 export type Directory = WindowRegister &
   WindowChanges &
+  WindowServicesRegister &
   ContactList &
   Calendars & {
     /** A region by its code; with a day, only if the code is in force then. */
@@ -62,6 +71,8 @@ export type Directory = WindowRegister &
     recordGap(tx: Db, gap: { regionCode: string; reason: string }): Promise<string>;
     /** Open tasks about the directory that a province holds. */
     listGaps(holderRegion: string): Promise<DirectoryGap[]>;
+    /** All of them, some at most. */
+    listAllGaps(limit: number): Promise<DirectoryGap[]>;
     /** Counts a question about a region outside the directory; answers the explanation to hand out (R-041). */
     recordOutOfScopeEnquiry(
       tx: Db,
@@ -130,6 +141,7 @@ export async function createDirectory({
   return {
     ...windowRegister(now, change, clock),
     ...windowChanges(database, now, change, clock),
+    ...windowServicesRegister(database, now, change, clock),
     ...contactList(database, now, change, clock),
     ...calendars(await readArrangements(), now, change, clock),
     findRegion(code, on) {
@@ -167,6 +179,7 @@ export async function createDirectory({
       return openGap(tx, { ...gap, regionCode, reason });
     },
     listGaps: (holderRegion) => listOpenGaps(database.db, holderRegion),
+    listAllGaps: (limit) => listAllOpenGaps(database.db, limit),
     async recordOutOfScopeEnquiry(tx, { regionCode, optionId = null, windowId = null }) {
       const enquiredAt = clock.now();
       const explanation = explainOutOfScope(findName(regionCode) ?? `代码为 ${regionCode} 的地区`);

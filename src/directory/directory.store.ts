@@ -1,4 +1,5 @@
 import { all, type Db, first, json, sql } from '../platform/database.ts';
+import type { WindowService } from '../regulation/window-services.ts';
 import type {
   AdministrationRow,
   DatedFields,
@@ -7,6 +8,7 @@ import type {
   RegionDecision,
   WindowRow,
 } from './directory-view.ts';
+import type { Hall } from './halls/hall.ts';
 import type { Region } from './region.ts';
 import type { Administration, PostalAddress } from './window.ts';
 
@@ -63,10 +65,14 @@ export async function readDirectory(tx: Db): Promise<DirectoryRows> {
     windows: await all(
       tx,
       sql<WindowRow>`
-        select w.id, h.region_code as "regionCode", h.name as "hallName", w.name, w.address, w.phone,
+        select w.id, w.hall_id as "hallId", h.region_code as "regionCode", h.name as "hallName", w.name, w.address, w.phone,
           w.office_hours as "officeHours", w.status, w.sample, w.contact_person as "contactPerson",
           w.registered_at as "registeredAt"
         from windows w join halls h on h.id = w.hall_id order by w.registered_at, w.id`,
+    ),
+    halls: await all(
+      tx,
+      sql<Hall>`select id, region_code as "regionCode", name, address, sample from halls order by region_code, id`,
     ),
     addresses: await all(
       tx,
@@ -74,6 +80,14 @@ export async function readDirectory(tx: Db): Promise<DirectoryRows> {
         select window_id as "windowId", version, addressee, phone, address, postcode, valid_from as "validFrom",
           invalid_at as "invalidAt", invalid_reason as "invalidReason"
         from window_addresses order by window_id, version desc`,
+    ),
+    services: await all(
+      tx,
+      sql<{ windowId: string; service: WindowService }>`
+        select "windowId", service from (
+          select distinct on (window_id, service) window_id as "windowId", service, offered
+          from window_services order by window_id, service, id desc
+        ) last where offered order by service desc`,
     ),
     changes: await all(
       tx,
@@ -84,6 +98,8 @@ export async function readDirectory(tx: Db): Promise<DirectoryRows> {
           union all
           select window_id, jsonb_build_object('address', address, 'phone', phone), valid_from, recorded_at, id, 0
           from window_changes where kind = 'relocated'
+          union all
+          select hall_id, after, valid_from, recorded_at, id, 2 from hall_changes
         ) dated order by "recordedAt", source, id`,
     ),
     confirmations: await all(

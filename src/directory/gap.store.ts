@@ -56,14 +56,23 @@ export async function resolveGaps(
   );
 }
 
+const columns = sql`id, kind, region_code as "regionCode", window_id as "windowId", holder_region as "holderRegion",
+  reason, opened_at as "openedAt", resolved_at as "resolvedAt"`;
+
+/** All open tasks, oldest first; some at most, since each is to be met. */
+export const listAllOpenGaps = (db: Db, limit: number): Promise<DirectoryGap[]> =>
+  all(
+    db,
+    sql<DirectoryGap>`
+      select ${columns} from directory_gaps where resolved_at is null order by opened_at, id limit ${limit}`,
+  );
+
 /** Open tasks of a province, oldest first (index open_gaps_by_holder). */
 export function listOpenGaps(db: Db, holderRegion: string): Promise<DirectoryGap[]> {
   return all(
     db,
     sql<DirectoryGap>`
-      select id, kind, region_code as "regionCode", window_id as "windowId", holder_region as "holderRegion", reason,
-        opened_at as "openedAt", resolved_at as "resolvedAt"
-      from directory_gaps where holder_region = ${holderRegion} and resolved_at is null order by opened_at, id`,
+      select ${columns} from directory_gaps where holder_region = ${holderRegion} and resolved_at is null order by opened_at, id`,
   );
 }
 

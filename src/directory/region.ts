@@ -29,6 +29,12 @@ export type Region = {
   successor: string | null;
 };
 
+/** Stands for the whole country where a region is asked for; no region, and nobody's window. */
+export const wholeCountry = '000000';
+
+/** Whether a code is that of a province, by its zeros. */
+export const isTopRegion = (code: string): boolean => code.endsWith('0000');
+
 /** A region after those above it, the province first. */
 export type RegionPath = readonly Region[];
 
@@ -83,3 +89,31 @@ const provinceNames: Readonly<Record<string, string>> = {
 
 /** The province named by the first two digits of any region code of the country; undefined when there is none. */
 export const provinceNameOfCode = (code: string): string | undefined => provinceNames[code.slice(0, 2)];
+
+const provinceLetters: Readonly<Record<string, string>> = {
+  51: '川',
+  50: '渝',
+  52: '黔',
+  53: '滇',
+  54: '藏',
+};
+const letterOrder = ['51', '50', '52', '53', '54'];
+const orderOf = (code: string): number => {
+  const at = letterOrder.indexOf(code.slice(0, 2));
+  return at === -1 ? letterOrder.length + Number(code.slice(0, 2)) : at;
+};
+
+/** Short names of provinces in the order in which the lists print them: 川、渝、滇. One without a short name stands by its whole name. */
+export const shortProvinceNames = (codes: readonly string[]): string[] =>
+  codes
+    .toSorted((a, b) => orderOf(a) - orderOf(b))
+    .map((code) => provinceLetters[code.slice(0, 2)] ?? provinceNameOfCode(code) ?? code);
+
+/** All provinces of the country, those too that are not kept here. */
+export const allProvinces: readonly { code: string; name: string }[] = Object.entries(provinceNames).map(
+  ([digits, name]) => ({ code: `${digits}0000`, name }),
+);
+
+/** The code of a province by its name: 重庆市 → 500000. */
+export const provinceCodeOfName = (name: string): string | undefined =>
+  allProvinces.find((one) => one.name === name)?.code;

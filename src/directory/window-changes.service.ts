@@ -3,6 +3,7 @@ import type { Database, Db } from '../platform/database.ts';
 import { checkPlainText } from '../platform/plain-text.ts';
 import { fieldInvalid, Problem } from '../platform/problem.ts';
 import { type Instant, later } from '../regulation/instant.ts';
+import { plainReason } from './contact-list/plain-reason.ts';
 import type { DirectoryView } from './directory-view.ts';
 import { resolveGaps } from './gap.store.ts';
 import { addNextAddress, setWindowStatus } from './window.store.ts';
@@ -56,12 +57,6 @@ export type WindowChanges = {
 
 const dayMs = 24 * 60 * 60 * 1000;
 const shownAtOnce = 50;
-
-function plainReason(reason: string): string {
-  const checked = checkPlainText(reason, { max: 200, min: 2 });
-  if (!checked.valid) throw fieldInvalid('/reason', checked.reason);
-  return checked.normalized;
-}
 
 /** The functions that change windows on the record. */
 export function windowChanges(

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../platform/database.ts';
 import type { Instant } from '../regulation/instant.ts';
+import { lockState } from './directory.store.ts';
 import { type DirectoryView, fullNameIn } from './directory-view.ts';
 import { resolveGaps } from './gap.store.ts';
-import { addFirstAddresses, addHalls, addWindows, listHalls } from './window.store.ts';
+import { listHallsNamed } from './halls/hall.store.ts';
+import { addFirstAddresses, addHalls, addWindows } from './window.store.ts';
 import type { NewWindowEntry } from './window-register.service.ts';
 
 /** Name of a window that states none. */
@@ -21,17 +23,24 @@ export async function insertRegisteredWindows(
   now: Instant,
 ): Promise<string[]> {
   if (entries.length === 0) return [];
-  await addHalls(
-    tx,
-    entries.map(({ hall, regionCode }) => ({ ...hall, id: randomUUID(), regionCode, sample: false })),
-  );
+  // The lock keeps two registrations from making the same hall twice.
+  await lockState(tx);
   const regions = [...new Set(entries.map(({ regionCode }) => regionCode))];
+  const keyOf = (regionCode: string, name: string): string => `${regionCode} ${name}`;
   const hallIds = new Map(
-    (await listHalls(tx, regions)).map(({ id, regionCode, name }) => [`${regionCode} ${name}`, id]),
+    (await listHallsNamed(tx, regions, now)).map(({ id, regionCode, name }) => [keyOf(regionCode, name), id]),
   );
+  const fresh = entries.flatMap(({ hall, regionCode }) => {
+    const key = keyOf(regionCode, hall.name);
+    if (hallIds.has(key)) return [];
+    const id = randomUUID();
+    hallIds.set(key, id);
+    return [{ ...hall, id, regionCode, sample: false }];
+  });
+  await addHalls(tx, fresh);
   const windows = entries.map((entry) => ({
     id: randomUUID(),
-    hallId: hallIds.get(`${entry.regionCode} ${entry.hall.name}`) ?? '',
+    hallId: hallIds.get(keyOf(entry.regionCode, entry.hall.name)) ?? '',
     name: entry.name ?? usualName(view, entry.regionCode),
     address: entry.address,
     phone: entry.phone,

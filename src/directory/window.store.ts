@@ -1,4 +1,4 @@
-import { all, type Db, first, json, run, sql } from '../platform/database.ts';
+import { type Db, first, json, run, sql } from '../platform/database.ts';
 import type { Day, Instant } from '../regulation/instant.ts';
 import type { OfficeHours } from '../regulation/office-hours.ts';
 import type { RegionalDay } from './directory-view.ts';
@@ -40,17 +40,6 @@ export async function addHalls(tx: Db, rows: readonly NewHall[]): Promise<void> 
     from jsonb_to_recordset(${json(rows)}) as r (id uuid, "regionCode" text, name text, address text, sample boolean)
     on conflict do nothing`.execute(tx);
 }
-
-/** The halls of regions. */
-export const listHalls = (
-  tx: Db,
-  regionCodes: readonly string[],
-): Promise<{ id: string; regionCode: string; name: string }[]> =>
-  all(
-    tx,
-    sql<{ id: string; regionCode: string; name: string }>`
-      select id, region_code as "regionCode", name from halls where region_code = any(${sql.val(regionCodes)}::text[])`,
-  );
 
 /** Adds windows that are not there yet by their id; a second one of a name in a hall violates a constraint. */
 export async function addWindows(tx: Db, rows: readonly NewWindow[]): Promise<void> {

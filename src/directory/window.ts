@@ -1,6 +1,7 @@
 import type { Instant } from '../regulation/instant.ts';
 import type { OfficeHours, Opening } from '../regulation/office-hours.ts';
 import type { Weekday } from '../regulation/shanghai-time.ts';
+import type { WindowService } from '../regulation/window-services.ts';
 import type { RegionLevel } from './region.ts';
 
 /** open: takes new cases; suspended: keeps its open ones only; closed: none. The one status holds for both roles. */
@@ -17,6 +18,8 @@ export type ServiceWindow = {
   phone: string;
   officeHours: OfficeHours;
   status: WindowStatus;
+  /** 一窗通办专窗, 绿色通道, where offered. */
+  services: readonly WindowService[];
   /** Invented for demonstration; to be marked wherever it is shown. */
   sample: boolean;
 };

@@ -23,6 +23,7 @@ export function workingDaysRoutes(app: App, directory: Directory): void {
       schema: {
         tags,
         summary: '从某一时刻起若干个工作日的到期日，并逐日说明原因',
+        description: '地区写 000000 时按全国统一的放假安排。',
         querystring: object({
           region: RegionCode,
           from: InstantText,

@@ -1,4 +1,5 @@
 import type { Executor } from '../cases/core/executor.service.ts';
+import type { WindowTasks } from '../cases/window-move/window-tasks.ts';
 import type { StaffRegister } from '../identity/staff.service.ts';
 import type { Audit } from '../platform/audit.service.ts';
 import type { Settings } from '../settings/settings.service.ts';
@@ -9,6 +10,7 @@ import { createProblemReports, type ProblemReports } from './problem-reports.ser
 import { createResponses, type Responses } from './responses.service.ts';
 import { createResponsibility, type Responsibility } from './responsibility.service.ts';
 import { createSupervision, type Supervision } from './supervision.service.ts';
+import { countOpenAt, moveWindow } from './supervision.store.ts';
 
 /** Everything about coordination and responsibility, put together. */
 export type EscalationDesk = {
@@ -20,6 +22,9 @@ export type EscalationDesk = {
   executor: Pick<Executor, 'open'>;
   /** An off-list request does not wait any more; told by the module below. */
   offListAnswered: Ladder['offListAnswered'];
+  offListMoved: Ladder['offListMoved'];
+  /** Orders to a window, and problems it reported, follow when it moves or closes (R-037). */
+  windowTasks: WindowTasks;
   /** What the clock has to do; answers how much was done. */
   run(): Promise<number>;
   start(everyMs: number, onError: (error: unknown) => void): () => Promise<void>;
@@ -49,6 +54,11 @@ export function createEscalationDesk(
     problems,
     responsibility: createResponsibility({ ...parts, executor }),
     executor,
+    offListMoved: (tx, move) => ladder.offListMoved(tx, move),
+    windowTasks: {
+      countAt: countOpenAt,
+      handOver: ({ from, to }) => parts.database.transaction((tx) => moveWindow(tx, from, to)),
+    },
     async offListAnswered(tx, answer) {
       await ladder.offListAnswered(tx, answer);
       await responses.offListAnswered(tx, answer);

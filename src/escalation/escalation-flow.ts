@@ -21,6 +21,8 @@ export type Change = {
   set?: Partial<
     Pick<
       Escalation,
+      | 'intakeWindow'
+      | 'homeWindow'
       | 'state'
       | 'level'
       | 'dueAt'

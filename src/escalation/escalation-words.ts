@@ -74,6 +74,7 @@ export function toldText(type: string, one: Escalation, names: Names): string {
     concluded: `联席会议已作处理：${which}`,
     caseEnded: `办件已结束，协调了结：${which}`,
     requestEnded: `请求已撤销，协调了结：${which}`,
+    windowMoved: `窗口移交，协调照常进行：${which}${by}`,
     deemed: `系统已依规处理，仍待${names.holder}回应：${which}`,
   };
   return sentences[type] ?? which;

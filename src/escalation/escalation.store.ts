@@ -59,7 +59,7 @@ export const insertEvents = (
 export async function updateEscalation(tx: Db, one: Escalation): Promise<void> {
   await run(
     tx,
-    sql`update escalations set state = ${one.state}, level = ${one.level}, seq = ${one.seq},
+    sql`update escalations set intake_window = ${one.intakeWindow}, home_window = ${one.homeWindow}, state = ${one.state}, level = ${one.level}, seq = ${one.seq},
         due_at = ${one.dueAt}::timestamptz, level2_at = ${one.level2At}::timestamptz,
         instructed_at = ${one.instructedAt}::timestamptz, deemed_at = ${one.deemedAt}::timestamptz,
         answered_at = ${one.answeredAt}::timestamptz, answered_by = ${one.answeredBy},
@@ -96,6 +96,30 @@ export const lockOpenOfCases = (tx: Db, caseIds: readonly string[]): Promise<Esc
     sql<Escalation>`select ${columns} from escalations e
       where e.case_id = any(${[...caseIds]}::uuid[]) and e.closed_at is null order by e.id for update`,
   );
+
+/** Escalations of a case or of an off-list request, whatever their state, locked. */
+export const lockAllOf = (tx: Db, of: { caseId: string } | { offListId: string }): Promise<Escalation[]> =>
+  all(
+    tx,
+    sql<Escalation>`select ${columns} from escalations e
+      where ${'caseId' in of ? sql`e.case_id = ${of.caseId}` : sql`e.off_list_id = ${of.offListId}`}
+      order by e.id for update`,
+  );
+
+/** An escalation stands in the lists of another window instead of one that has gone. */
+export async function moveScope(
+  tx: Db,
+  { id, from, to }: { id: string; from: string; to: string },
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into escalation_scopes (escalation_id, scope, due_at, closed_at)
+      select escalation_id, ${to}, due_at, closed_at from escalation_scopes
+      where escalation_id = ${id} and scope = ${from}
+      on conflict do nothing`,
+  );
+  await run(tx, sql`delete from escalation_scopes where escalation_id = ${id} and scope = ${from}`);
+}
 
 /** Escalations of off-list requests at level 2 without an answer, the longest first, locked. */
 export const lockOffListAtLevelTwo = (tx: Db, limit: number): Promise<Escalation[]> =>

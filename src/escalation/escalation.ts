@@ -108,6 +108,7 @@ export const eventTitles = {
   concluded: '联席会议已作处理',
   caseEnded: '办件结束，协调了结',
   requestEnded: '请求撤销，协调了结',
+  windowMoved: '窗口移交，由接手的窗口继续',
 } as const;
 export type EscalationEventType = keyof typeof eventTitles;
 

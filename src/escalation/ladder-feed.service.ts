@@ -1,3 +1,4 @@
+import { listMovesAmong } from '../cases/window-move/window-move.store.ts';
 import type { Db } from '../platform/database.ts';
 import type { FeedEntry } from '../platform/feed.ts';
 import { type DutyId, dutyRules, ruleOf } from '../regulation/duties.ts';
@@ -31,8 +32,8 @@ const actorOf = ({ actor }: LoggedEvent): EscalationActor =>
 const fires = (rule: string): string | undefined =>
   Object.hasOwn(dutyRules, rule) ? ruleOf(rule as DutyId).fires : undefined;
 
-/** Acts of a window that end a case without being the reply that was missing. */
-const noReply = new Set(['withdrawCase', 'confirmWithdrawal']);
+/** Acts that are not the reply that was missing: they end the case, or give it to another window. */
+const noReply = new Set(['withdrawCase', 'confirmWithdrawal', 'moveToWindow']);
 
 /**
  * Follows the cases: the missing reply closes level 1 and asks for confirmation at level 2, whoever gave it; a case that
@@ -69,8 +70,27 @@ export function createLadderFeed(moves: LadderMoves): {
     else await moves.apply(tx, one, { ...how, type: 'deemed', set: { deemedAt: how.at } });
   }
 
+  /** Where a case goes over to another window, its escalations do as well, the ended ones with them. */
+  async function followWindows(tx: Db, entries: readonly FeedEntry[]): Promise<void> {
+    const keys = entries.filter(({ type }) => type === 'movedToWindow');
+    if (keys.length === 0) return;
+    for (const { caseId, by, reason, ...move } of await listMovesAmong(tx, keys)) {
+      const actor: EscalationActor = {
+        ...clockActor,
+        kind: 'staff',
+        id: by.id,
+        name: by.name,
+        role: by.capacity,
+        regionCode: by.regionCode,
+      };
+      for (const one of await store.lockAllOf(tx, { caseId }))
+        await moves.moveWindow(tx, one, { ...move, actor, text: reason });
+    }
+  }
+
   return {
     async handle(tx, entries) {
+      await followWindows(tx, entries);
       const caseIds = [...new Set(entries.map(({ caseId }) => caseId))];
       const open = await store.lockOpenOfCases(tx, caseIds);
       if (open.length === 0) return;

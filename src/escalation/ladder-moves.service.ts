@@ -79,6 +79,19 @@ export type LadderMoves = {
   ): Promise<Escalation>;
   /** The missing reply exists: level 1 closes by it, level 2 asks the waiting side (C.5). */
   answered(tx: Db, one: Escalation, how: Pick<Change, 'at' | 'actor' | 'text'>): Promise<Escalation>;
+  /** One side goes on at another window of its region: the lists follow, and of what is open both windows are told. */
+  moveWindow(
+    tx: Db,
+    one: Escalation,
+    move: {
+      side: 'intake' | 'home';
+      from: string;
+      to: string;
+      at: Instant;
+      actor: EscalationActor;
+      text: string;
+    },
+  ): Promise<void>;
   /** Whether a duty opens level 1 when it is missed. */
   escalates: (rule: string) => boolean;
   namesOf(one: Escalation): Names;
@@ -267,6 +280,26 @@ export function createLadderMoves(parts: LadderParts): LadderMoves {
         opened.flatMap((one) => noticesOf(one, type)),
       );
       return opened;
+    },
+    async moveWindow(tx, one, { side, from, to, at, actor, text }) {
+      const place = side === 'intake' ? 'intakeWindow' : 'homeWindow';
+      if (one[place] !== from) return;
+      const { next, event } = afterChange(one, {
+        type: 'windowMoved',
+        at,
+        actor,
+        text,
+        data: { side, from, to },
+        set: { [place]: to },
+      });
+      await store.updateEscalation(tx, next);
+      await store.moveScope(tx, { id: one.id, from, to });
+      await store.insertEvents(tx, [{ ...event, id: one.id }]);
+      if (next.closedAt === null)
+        await tell(
+          tx,
+          noticesOf(next, 'windowMoved').filter((notice) => 'windowId' in notice.to),
+        );
     },
     toLevelTwo(tx, one, how) {
       const [lead] = secondOf(one).lead;

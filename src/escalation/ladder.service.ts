@@ -24,6 +24,19 @@ export type Ladder = LadderActs &
     subscriber: Subscriber;
     /** How far the ladder has come for an off-list request, and who sits at level 2 (C.4). */
     offListLevel(db: Db, offListId: string): Promise<{ level: 0 | 1 | 2; second: readonly Seat[] }>;
+    /** One side of an off-list request goes over to another window, in that transaction. */
+    offListMoved(
+      tx: Db,
+      move: {
+        requestId: string;
+        side: 'intake' | 'home';
+        from: string;
+        to: string;
+        at: Instant;
+        by: { id: string; name: string; regionCode: string };
+        reason: string;
+      },
+    ): Promise<void>;
     /** An off-list request does not wait any more: in the transaction that ends the question. */
     offListAnswered(
       tx: Db,
@@ -57,6 +70,11 @@ export function createLadder(
       return one === undefined || one.closedAt !== null
         ? { level: 0, second: [] }
         : { level: one.level, second: secondOf(one).lead };
+    },
+    async offListMoved(tx, { requestId, by, reason, ...move }) {
+      const actor = { ...clockActor, kind: 'staff' as const, ...by, role: 'serviceAdministration' };
+      for (const one of await store.lockAllOf(tx, { offListId: requestId }))
+        await moves.moveWindow(tx, one, { ...move, actor, text: reason });
     },
     async offListAnswered(tx, { requestId, outcome, at }) {
       const found = await store.findOfOffList(tx, requestId);

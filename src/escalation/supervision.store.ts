@@ -88,3 +88,24 @@ export const listOverdue = (
         and o.to_region like any(${prefixes.map((prefix) => `${prefix}%`)}::text[])
       order by o.overdue_at, o.id limit ${limit}`,
   );
+
+/** Orders to a window go to the one that takes its place, and so do problems that it reported. */
+export async function moveWindow(tx: Db, from: string, to: string): Promise<number> {
+  const orders = await run(
+    tx,
+    sql`update supervision_orders set to_window = ${to} where to_window = ${from}`,
+  );
+  const problems = await run(tx, sql`update problem_reports set window_id = ${to} where window_id = ${from}`);
+  return orders + problems;
+}
+
+/** How many orders a window has to answer, and how many of its problems are open. */
+export async function countOpenAt(db: Db, windowId: string): Promise<number> {
+  const row = await first(
+    db,
+    sql<{ count: number }>`
+      select (select count(*) from supervision_orders where to_window = ${windowId} and state = 'open')
+        + (select count(*) from problem_reports where window_id = ${windowId} and state <> 'closed') as count`,
+  );
+  return row?.count ?? 0;
+}

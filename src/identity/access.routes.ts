@@ -10,6 +10,7 @@ import {
   RegionCode,
   Type,
 } from '../platform/schema.ts';
+import { answerImport } from '../platform/tables/import-progress.ts';
 import {
   ImportReportAnswer,
   importAnswer,
@@ -170,12 +171,16 @@ function tables(app: App, identity: Identity): void {
       },
       async (request, reply) => {
         const { regionCode, confirm } = request.query;
-        const done = await identity.importStaff(actorOf(request), tableOf(request), {
-          ...(regionCode === undefined ? {} : { regionCode }),
-          ...(confirm === undefined ? {} : { confirm }),
-        });
         reply.header('cache-control', 'no-store');
-        return { ...importAnswer(done), firstPasswords: done.firstPasswords };
+        return answerImport(request, reply, async (tell) => {
+          const how = {
+            tell,
+            ...(regionCode === undefined ? {} : { regionCode }),
+            ...(confirm === undefined ? {} : { confirm }),
+          };
+          const done = await identity.importStaff(actorOf(request), tableOf(request), how);
+          return { ...importAnswer(done), firstPasswords: done.firstPasswords };
+        });
       },
     );
   });

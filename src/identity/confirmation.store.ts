@@ -1,6 +1,7 @@
 import { type Db, first, run, sql } from '../platform/database.ts';
 import type { Day, Instant } from '../regulation/instant.ts';
 import type { Role } from '../regulation/roles.ts';
+import { grantsOn } from './standing-sql.ts';
 
 /** For what one confirmation was given, to whom. */
 export type ConfirmedAct = { requestedBy: string; caseId: string; caseVersion: number; command: string };
@@ -26,7 +27,7 @@ export type Confirmer = {
   grants: { role: Role; regionCode: string; windowId: string | null }[];
 };
 
-/** The person behind a token that holds for this act; nobody whose account was suspended since. */
+/** The person behind a token that holds for this act; nobody whose account was suspended or locked since. */
 export function findConfirmer(
   db: Db,
   asked: ConfirmedAct & { tokenHash: Buffer; now: Instant; today: Day },
@@ -35,17 +36,10 @@ export function findConfirmer(
   return first(
     db,
     sql<Confirmer>`
-      select a.id, a.name, coalesce(
-        (select jsonb_agg(
-            jsonb_build_object('role', g.role, 'regionCode', g.region_code, 'windowId', g.window_id)
-            order by g.given_at, g.id)
-          from role_grants g
-          where g.staff_id = a.id and g.revoked_at is null
-            and g.valid_from <= ${today}::date and (g.valid_to is null or g.valid_to >= ${today}::date)),
-        '[]'::jsonb) as grants
-      from confirmations c join staff_accounts a on a.id = c.staff_id
+      select a.id, a.name, ${sql.raw(grantsOn('t.day'))} as grants
+      from confirmations c join staff_accounts a on a.id = c.staff_id, (select ${today}::date as day) t
       where c.token_hash = ${tokenHash} and c.requested_by = ${requestedBy} and c.case_id = ${caseId}
         and c.case_version = ${caseVersion} and c.command = ${command} and c.expires_at > ${now}
-        and a.suspended_at is null`,
+        and a.suspended_at is null and a.cases_locked_at is null`,
   );
 }

@@ -16,13 +16,17 @@ export function confirmationRoutes(
     {
       config: { access: 'session', rateLimit: { max: triesPerMinute, timeWindow: '1 minute' } },
       schema: {
-        summary: '另一人当面确认：用自己的账号和密码确认一件的一步',
-        description: '返回的 token 5 分钟内有效，只能由本次登录的人用于这一件的这一步；办件有变动即失效。',
+        summary: '另一人当面确认：用自己的账号、密码和动态验证码确认一件的一步',
+        description:
+          '与登录同样核验：密码、动态验证码、保密承诺、岗位。返回的 token 5 分钟内有效，只能由本次登录的人用于这一件的这一步；办件有变动即失效。',
         tags: ['登录'],
         body: object(
           {
             username: Username,
             password: Password,
+            code: Type.Optional(
+              Type.String({ maxLength: 64, description: '动态验证码或恢复码；确认人设置了的必填' }),
+            ),
             caseId: Id,
             version: Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: '看到的办件版本' }),
             command: oneOf(commandNames, { description: '要确认的一步' }),
@@ -41,7 +45,7 @@ export function confirmationRoutes(
         ),
         response: {
           200: object({ token: Type.String(), name: Type.String(), expiresAt: InstantText }),
-          ...problemAnswers(400, 401, 403, 422, 423, 429),
+          ...problemAnswers(400, 401, 403, 409, 422, 423, 429),
         },
       },
     },

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { generateSync } from 'otplib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTestDatabase } from '../../test/database.ts';
 import { identityFixture, password, windows } from '../../test/identity-fixture.ts';
 import type { Actor } from '../platform/actor.ts';
 import { all, type Database, run, sql } from '../platform/database.ts';
-import { later } from '../regulation/instant.ts';
+import { later, msOf } from '../regulation/instant.ts';
 import type { ActToConfirm } from './confirmations.service.ts';
 
 const minute = 60_000;
@@ -31,7 +32,7 @@ beforeEach(async () => {
   act = { caseId: randomUUID(), version: 7, command: 'reinstateCase' };
 });
 
-const confirm = (typed: { username?: string; password?: string } = {}) =>
+const confirm = (typed: { username?: string; password?: string; code?: string } = {}) =>
   fixture.identity.confirm(caller, { username: lead, password, address: '192.0.2.9', ...act, ...typed });
 const confirmer = (token: string, asked: Partial<ActToConfirm> = {}, callerId = caller.id) =>
   fixture.identity.findConfirmer(token, callerId, { ...act, ...asked });
@@ -88,6 +89,54 @@ describe('另一人当面确认（两人办理）', () => {
     await fixture.addStaff(`fresh.${count}`, '510107', [], { mustChange: true });
     await expect(confirm({ username: `fresh.${count}` })).rejects.toMatchObject({
       code: 'password-change-required',
+    });
+  });
+
+  test('with a second factor set up the code is asked for, and each is taken once', async () => {
+    const holder = await fixture.actorOf(lead);
+    const { secret } = await fixture.identity.beginFactor(holder);
+    const code = () => generateSync({ secret, epoch: Math.floor(msOf(fixture.wallClock.now()) / 1000) });
+    await fixture.identity.confirmFactor(holder, code());
+    await expect(confirm()).rejects.toMatchObject({
+      code: 'second-factor-due',
+      details: { errors: [{ pointer: '/code' }] },
+    });
+    await expect(confirm({ code: '000000' })).rejects.toMatchObject({ code: 'second-factor-wrong' });
+    await expect(confirm({ code: code() })).rejects.toMatchObject({ code: 'second-factor-wrong' });
+    fixture.wallClock.set(later(fixture.wallClock.now(), minute));
+    const { token } = await confirm({ code: code() });
+    expect(await confirmer(token)).toMatchObject({ id: leadId });
+    // A code is not guessed here either.
+    fixture.wallClock.set(later(fixture.wallClock.now(), minute));
+    for (let tried = 0; tried < 5; tried += 1)
+      await expect(confirm({ code: '000000' })).rejects.toMatchObject({ status: tried < 4 ? 422 : 423 });
+    await expect(confirm({ code: code() })).rejects.toMatchObject({ code: 'second-factor-locked' });
+  });
+
+  test('who could not act in a session does not confirm', async () => {
+    const place = { regionCode: '510107' };
+    const strict = identityFixture(database, { twoFactorRequired: true });
+    const by = (username: string) =>
+      strict.identity.confirm(caller, { username, password, address: '192.0.2.9', ...act });
+    const named = (name: string) => `${name}.${count}`;
+    await strict.addStaff(
+      named('unsigned'),
+      '510107',
+      [{ role: 'windowLead', ...place, windowId: windows.wuhou.id }],
+      {
+        signed: false,
+      },
+    );
+    await strict.addStaff(named('roleless'), '510107');
+    await strict.addStaff(named('admin'), '510107', [{ role: 'serviceAdministration', ...place }]);
+    await expect(by(named('unsigned'))).rejects.toMatchObject({ code: 'statement-due' });
+    await expect(by(named('roleless'))).rejects.toMatchObject({ code: 'no-role' });
+    await expect(by(named('admin'))).rejects.toMatchObject({ code: 'two-factor-set-up-due' });
+    await fixture.addStaff(named('auditing'), '000000', [{ role: 'auditor', regionCode: '000000' }]);
+    await expect(confirm({ username: named('auditing') })).rejects.toMatchObject({ code: 'roles-apart' });
+    expect((await fixture.auditOf('confirmationFailed')).at(-1)).toMatchObject({
+      outcome: 'refused',
+      detail: { reason: 'roles-apart' },
     });
   });
 

@@ -20,6 +20,7 @@ import { type Staff, type StaffGrant, wholeSystem } from './staff.ts';
 import { listStaffChanges, type StaffChange } from './staff-changes.store.ts';
 import { createStaffTables, type StaffTables } from './staff-import.service.ts';
 import { createStaffMoves, type StaffMoves } from './staff-moves.service.ts';
+import { createStaffTransfers, type StaffTransfers } from './staff-transfers.service.ts';
 import { createStaffWork, type StaffWorkOptions } from './staff-work.service.ts';
 import { createWindowStaff, type WindowStaff } from './window-staff.service.ts';
 
@@ -50,6 +51,7 @@ export type WhoAmI = {
 /** An account with the names of the places of its roles. */
 export type StaffView = Omit<Staff, 'grants'> & {
   regionName: string | null;
+  transferToName: string | null;
   grants: (StaffGrant & Pick<NamedGrant, 'roleName' | 'regionName' | 'windowName'>)[];
 };
 
@@ -57,6 +59,7 @@ export type StaffView = Omit<Staff, 'grants'> & {
 export type Identity = SignIn &
   StaffRegister &
   StaffMoves &
+  StaffTransfers &
   StaffTables &
   WindowStaff &
   Confirmations &
@@ -66,6 +69,8 @@ export type Identity = SignIn &
   OpenId & {
     describe(actor: Actor): WhoAmI;
     present(staff: Staff): StaffView;
+    /** Whole name of a region, of the whole system too; empty for none. */
+    regionName(code: string | null): string;
     /** A role with the names of its place. */
     nameGrant(grant: Grant): NamedGrant;
     /** The history of an account within reach, the latest first. */
@@ -109,20 +114,23 @@ export function createIdentity(options: IdentityOptions): Identity {
   const work = createStaffWork(options);
   const complete = { ...withPasswords, work, passwordCheck: createPasswordCheck(withPasswords) };
   const signIn = createSignIn(complete);
+  const factors = createSecondFactors(complete);
   const register = createStaffRegister(complete);
   const named = (grant: Grant): NamedGrant => nameGrant(places, grant);
   return {
     ...signIn,
     ...register,
     ...createStaffMoves(complete),
+    ...createStaffTransfers(complete),
     ...createStaffTables(complete),
     ...createWindowStaff(complete),
-    ...createConfirmations(complete),
-    ...createSecondFactors(complete),
+    ...createConfirmations({ ...complete, factors }),
+    ...factors,
     ...createConfidentiality(complete),
     ...createAccessReview(complete),
     ...createOpenId({ ...complete, signIn, settings: undefined, ...options.openId }),
     nameGrant: named,
+    regionName: (code) => (code === null ? '' : nameOf(places, code)),
     async listChanges(by, staffId, page) {
       await register.getStaff(by, staffId);
       return listStaffChanges(database.db, { staffId, ...page });
@@ -130,6 +138,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     present: (staff) => ({
       ...staff,
       regionName: staff.regionCode === null ? null : nameOf(places, staff.regionCode),
+      transferToName: staff.transferTo === null ? null : nameOf(places, staff.transferTo),
       grants: staff.grants.map((grant) => {
         const { roleName, regionName, windowName } = named(grant);
         return { ...grant, roleName, regionName, windowName };

@@ -184,6 +184,50 @@ function moves(app: App, identity: Identity): void {
 }
 
 function securityOfAccounts(app: App, identity: Identity): void {
+  app.get(
+    '/api/second-factor-resets',
+    {
+      config: { access: securing },
+      schema: {
+        summary: '等另一名管理人员复核的动态验证码重置，最早的在前',
+        tags,
+        response: {
+          200: object({
+            resets: Type.Array(
+              object({
+                staffId: Id,
+                name: Type.String(),
+                username: Type.String(),
+                regionName: Type.String(),
+                reason: Type.String(),
+                proposedByName: Type.String(),
+                proposedAt: InstantText,
+                own: Type.Boolean({ description: '自己提出的，要由别人复核' }),
+              }),
+            ),
+          }),
+          ...problemAnswers(401, 403),
+        },
+      },
+    },
+    async (request) => {
+      const by = actorOf(request);
+      const resets = await identity.listResets(by);
+      return {
+        resets: resets.map(({ staffId, name, username, regionCode, reason, ...reset }) => ({
+          staffId,
+          name,
+          username,
+          regionName: identity.regionName(regionCode),
+          reason,
+          proposedByName: reset.proposedByName,
+          proposedAt: reset.proposedAt,
+          own: reset.proposedBy === by.id,
+        })),
+      };
+    },
+  );
+
   app.post(
     '/api/staff/:staffId/second-factor-reset',
     {

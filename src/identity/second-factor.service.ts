@@ -8,14 +8,15 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { sha256 } from '../platform/digest.ts';
 import type { Keyring } from '../platform/keyring.service.ts';
+import type { StaffAddress, TellStaff } from '../platform/messages-port.ts';
 import { fieldInvalid, Problem } from '../platform/problem.ts';
 import { approvalFault } from '../regulation/four-eyes.ts';
 import { later, msOf } from '../regulation/instant.ts';
 import * as store from './second-factor.store.ts';
 import { endSessionsOf, markProved } from './session.store.ts';
 import { attemptsAllowed, lockMs } from './sign-in-rules.ts';
-import type { Staff } from './staff.ts';
-import { obstacleToSecuring } from './staff-scope.ts';
+import { type Staff, wholeSystem } from './staff.ts';
+import { obstacleToSecuring, scopeOf } from './staff-scope.ts';
 import { plainField, type StaffWork } from './staff-work.service.ts';
 
 /** What somebody scans or types into the app on the telephone; shown once. */
@@ -23,6 +24,9 @@ export type OfferedFactor = { secret: string; address: string; qr: string };
 
 /** How the second factor of somebody stands. */
 export type FactorState = { standing: boolean; recoveryCodesLeft: number };
+
+/** Whose code it is. */
+export type FactorHolder = Pick<Actor, 'kind' | 'id' | 'name' | 'grants'>;
 
 /** Second factors of staff: codes of an app on a telephone that change every 30 seconds (RFC 6238). */
 export type SecondFactors = {
@@ -33,10 +37,17 @@ export type SecondFactors = {
   confirmFactor(by: Actor, code: string): Promise<{ recoveryCodes: string[] }>;
   /** Proves the second factor in this session, by a code or a recovery code; each is taken once. */
   proveFactor(by: Actor, code: string, address?: string): Promise<{ recoveryCodesLeft: number }>;
+  /**
+   * Uses up a code of somebody who is not signed in here: the second person beside somebody else. Refuses
+   * `two-factor-missing`, `second-factor-wrong`, `second-factor-locked`.
+   */
+  takeCode(holder: FactorHolder, code: string, address?: string): Promise<void>;
   /** Proposes to take the second factor of somebody away; another administrator approves. */
   proposeReset(by: Actor, staffId: string, reason: string): Promise<Staff>;
   /** Approves or withdraws it; refuses `own-proposal`, `reset-not-proposed`. All sessions of the person end. */
   decideReset(by: Actor, staffId: string, approve: boolean): Promise<Staff>;
+  /** Resets within reach that wait for a second administrator. */
+  listResets(by: Actor): Promise<store.WaitingReset[]>;
   /** The reset that waits for a second administrator. */
   findReset(staffId: string): Promise<store.OpenReset | undefined>;
 };
@@ -48,6 +59,7 @@ export type SecondFactorOptions = {
   audit: Pick<Audit, 'record'>;
   keyring: Pick<Keyring, 'seal' | 'openText'>;
   work: StaffWork;
+  tellStaff: TellStaff;
 };
 
 const period = 30;
@@ -70,10 +82,10 @@ const hashOf = (staffId: string, code: string): Buffer =>
 
 /** Builds second factors over a database. */
 export function createSecondFactors(options: SecondFactorOptions): SecondFactors {
-  const { database, wallClock, audit, keyring, work } = options;
+  const { database, wallClock, audit, keyring, work, tellStaff } = options;
   const { db } = database;
 
-  const noteOwn = (tx: typeof db, action: string, by: Actor, refused = false, address?: string) =>
+  const noteOwn = (tx: typeof db, action: string, by: FactorHolder, refused = false, address?: string) =>
     audit.record(tx, {
       action,
       actor: auditActorOf(by),
@@ -83,7 +95,12 @@ export function createSecondFactors(options: SecondFactorOptions): SecondFactors
     });
 
   /** Looks at a code and uses it up; a wrong, used or too late one is refused and recorded. */
-  async function take(by: Actor, code: string, factor: store.StoredFactor, address?: string): Promise<void> {
+  async function take(
+    by: FactorHolder,
+    code: string,
+    factor: store.StoredFactor,
+    address?: string,
+  ): Promise<void> {
     const now = wallClock.now();
     const tries = { now, forgottenBefore: later(now, -lockMs), allowed: attemptsAllowed };
     const taken = await store.takeTry(db, by.id, tries);
@@ -103,7 +120,7 @@ export function createSecondFactors(options: SecondFactorOptions): SecondFactors
     });
   }
 
-  async function isRight(by: Actor, code: string, factor: store.StoredFactor): Promise<boolean> {
+  async function isRight(by: FactorHolder, code: string, factor: store.StoredFactor): Promise<boolean> {
     const now = wallClock.now();
     const digits = code.replaceAll(/\s/g, '');
     if (!/^\d{6}$/.test(digits)) {
@@ -168,6 +185,12 @@ export function createSecondFactors(options: SecondFactorOptions): SecondFactors
       return { recoveryCodesLeft: await store.countRecoveryCodes(db, by.id) };
     },
 
+    async takeCode(holder, code, address) {
+      const factor = await store.findFactor(db, holder.id);
+      if (!factor?.confirmedAt) throw new Problem('two-factor-missing');
+      await take(holder, code, factor, address);
+    },
+
     async proposeReset(by, staffId, reason) {
       const why = plainField('/reason', reason, 200, 2);
       return work.change(
@@ -177,6 +200,25 @@ export function createSecondFactors(options: SecondFactorOptions): SecondFactors
           if (!staff.twoFactor) throw new Problem('two-factor-missing');
           await store.insertReset(tx, { staffId, reason: why, by: by.id, now: wallClock.now() });
           await work.note(tx, 'secondFactorResetProposed', by, staffId, {}, why);
+          const notice = {
+            kind: 'secondFactorResetProposed',
+            text: `${by.name}提出重置${staff.name}（${staff.username}）的动态验证码，请另一名管理人员复核`,
+            link: '/people/waiting',
+          };
+          const to: StaffAddress[] = [
+            ...(staff.regionCode === null
+              ? []
+              : [{ regionCode: staff.regionCode, role: 'serviceAdministration' as const }]),
+            { regionCode: wholeSystem, role: 'securityAdministrator' },
+          ];
+          await tellStaff(
+            tx,
+            to.map((each) => ({
+              ...notice,
+              to: each,
+              onceKey: `second-factor-reset:${staffId}:${wallClock.now()}`,
+            })),
+          );
         },
       );
     },
@@ -202,6 +244,11 @@ export function createSecondFactors(options: SecondFactorOptions): SecondFactors
           await work.note(tx, 'secondFactorReset', by, staffId, { proposedBy: reset.proposedBy });
         },
       );
+    },
+
+    async listResets(by) {
+      const { readsEverywhere, regions } = scopeOf(by);
+      return store.listOpenResets(db, readsEverywhere ? null : regions);
     },
 
     findReset: (staffId) => store.findOpenReset(db, staffId),

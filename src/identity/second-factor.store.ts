@@ -129,6 +129,23 @@ export function findOpenReset(db: Db, staffId: string): Promise<OpenReset | unde
   );
 }
 
+/** A reset that waits, with whose it is. */
+export type WaitingReset = OpenReset & { username: string; name: string; regionCode: string | null };
+
+/** Resets that wait, of accounts of some regions (null: all), the longest first. */
+export function listOpenResets(db: Db, regions: readonly string[] | null): Promise<WaitingReset[]> {
+  return all(
+    db,
+    sql<WaitingReset>`
+      select r.id, r.staff_id as "staffId", r.reason, r.proposed_by as "proposedBy", b.name as "proposedByName",
+        r.proposed_at as "proposedAt", a.username, a.name, a.region_code as "regionCode"
+      from second_factor_resets r join staff_accounts b on b.id = r.proposed_by join staff_accounts a on a.id = r.staff_id
+      where r.approved_at is null and r.withdrawn_at is null
+        and (${regions === null} or a.region_code = any(${[...(regions ?? [])]}::text[]))
+      order by r.proposed_at limit 200`,
+  );
+}
+
 /** Proposes a reset; one that waits stays as it is. */
 export async function insertReset(
   db: Db,

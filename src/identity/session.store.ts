@@ -2,6 +2,7 @@ import type { Actor } from '../platform/actor.ts';
 import { all, type Db, first, type Runner, run, sql } from '../platform/database.ts';
 import type { Day, Instant } from '../regulation/instant.ts';
 import type { Standing } from './bar.ts';
+import { grantsOn, standingOf } from './standing-sql.ts';
 
 /** A session to be opened; of its token only the SHA-256. */
 export type NewSession = {
@@ -65,18 +66,8 @@ export async function findActors(
           and expires_at > $2::timestamptz and last_used_at < $4::timestamptz
       )
       select a.kind, a.id, a.username, a.name, s.id as "sessionId", a.must_change_password as "mustChangePassword",
-        jsonb_build_object('proved', s.second_factor_at is not null,
-          'secondFactor', exists (select from second_factors f where f.staff_id = a.id and f.confirmed_at is not null),
-          'statementVersion', a.statement_version, 'statementUntil', a.statement_until,
-          'casesLocked', a.cases_locked_at is not null) as standing,
-        coalesce(
-          (select jsonb_agg(
-              jsonb_build_object('role', g.role, 'regionCode', g.region_code, 'windowId', g.window_id)
-              order by g.given_at, g.id)
-            from role_grants g
-            where g.staff_id = a.id and g.revoked_at is null
-              and g.valid_from <= $5::date and (g.valid_to is null or g.valid_to >= $5::date)),
-          '[]'::jsonb) as grants, s.token_hash as "tokenHash"
+        ${standingOf('s.second_factor_at is not null')} as standing,
+        ${grantsOn('$5::date')} as grants, s.token_hash as "tokenHash"
       from sessions s join staff_accounts a on a.id = s.staff_id
       where s.token_hash = any($1::bytea[]) and s.ended_at is null and s.idle_expires_at > $2::timestamptz
         and s.expires_at > $2::timestamptz and a.suspended_at is null`,
@@ -113,4 +104,18 @@ export async function endSessionsOf(
 /** Notes that the second factor was proved in a session. */
 export async function markProved(db: Db, sessionId: string, now: Instant): Promise<void> {
   await run(db, sql`update sessions set second_factor_at = ${now} where id = ${sessionId}`);
+}
+
+/** How an account stands that nobody signed in with, and its roles of a day. */
+export function findStanding(
+  db: Db,
+  staffId: string,
+  today: Day,
+): Promise<(Pick<Actor, 'grants'> & { standing: Standing }) | undefined> {
+  return first(
+    db,
+    sql<Pick<Actor, 'grants'> & { standing: Standing }>`
+      select ${sql.raw(standingOf('false'))} as standing, ${sql.raw(grantsOn('t.day'))} as grants
+      from staff_accounts a, (select ${today}::date as day) t where a.id = ${staffId}`,
+  );
 }

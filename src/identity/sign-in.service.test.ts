@@ -71,7 +71,10 @@ describe('signing in', () => {
 
   test('does not happen when the audit log cannot be written', async () => {
     const broken = identityFixture(database, {
-      audit: { record: () => Promise.reject(new Error('log full')) },
+      audit: {
+        record: () => Promise.reject(new Error('log full')),
+        recordAll: () => Promise.reject(new Error('log full')),
+      },
     });
     await expect(broken.signIn(clerk)).rejects.toThrow('log full');
     const sessions = await all(database.db, sql`select id from sessions where staff_id = ${clerkId}`);

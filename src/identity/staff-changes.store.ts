@@ -11,24 +11,34 @@ export type StaffChange = {
   detail: Readonly<Record<string, unknown>>;
 };
 
-/** Writes a line into the history of an account; `by` null is the system. */
-export async function insertStaffChange(
-  tx: Db,
-  change: {
-    staffId: string;
-    kind: string;
-    by: { id: string; name: string } | null;
-    at: Instant;
-    detail: Readonly<Record<string, unknown>>;
-  },
-): Promise<void> {
-  const { staffId, kind, by, at, detail } = change;
+/** A line to be written into the history of an account; `by` null is the system. */
+export type NewStaffChange = {
+  staffId: string;
+  kind: string;
+  by: { id: string; name: string } | null;
+  at: Instant;
+  detail: Readonly<Record<string, unknown>>;
+};
+
+/** Writes lines into the histories of accounts. */
+export async function insertStaffChanges(tx: Db, changes: readonly NewStaffChange[]): Promise<void> {
+  const rows = changes.map(({ by, ...change }) => ({
+    ...change,
+    byId: by?.id ?? null,
+    byName: by?.name ?? '系统',
+  }));
   await run(
     tx,
     sql`insert into staff_changes (staff_id, kind, by_id, by_name, at, detail)
-      values (${staffId}, ${kind}, ${by?.id ?? null}, ${by?.name ?? '系统'}, ${at}, ${json(detail)})`,
+      select c."staffId", c.kind, c."byId", c."byName", c.at, c.detail
+      from jsonb_to_recordset(${json(rows)}) as c("staffId" uuid, kind text, "byId" uuid, "byName" text,
+        at timestamptz, detail jsonb)`,
   );
 }
+
+/** Writes a line into the history of an account. */
+export const insertStaffChange = (tx: Db, change: NewStaffChange): Promise<void> =>
+  insertStaffChanges(tx, [change]);
 
 /** The history of an account, the latest first: so many before an id. */
 export const listStaffChanges = (

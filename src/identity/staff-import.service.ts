@@ -4,12 +4,13 @@ import { auditActorOf } from '../platform/audit.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db } from '../platform/database.ts';
 import { fieldInvalid, Problem } from '../platform/problem.ts';
+import { inPortions, quietly, type TellProgress } from '../platform/tables/import-progress.ts';
 import { readTable } from '../platform/tables/read-table.service.ts';
 import { changesBetween, repeatedKeys, type TableRecord } from '../platform/tables/table.ts';
 import { checkToken, type ImportReport, importToken } from '../platform/tables/table-files.ts';
 import type { Places } from './identity-ports.ts';
 import { createOneTimePassword, type Passwords } from './passwords.service.ts';
-import { findStaffNamed, insertGrant, insertStaff, listStaffOfRegion } from './staff.store.ts';
+import { findStaffNamed, insertGrants, insertStaff, listStaffOfRegion } from './staff.store.ts';
 import type { Staff } from './staff.ts';
 import { managingRoles, mayGive, scopeOf } from './staff-scope.ts';
 import {
@@ -41,7 +42,11 @@ export type StaffTables = {
    * Looks a table through, and with the token of the look stores it: new accounts with first passwords, new roles,
    * other days. Nothing is stored unless every row is right. What is not in the table stays as it is.
    */
-  importStaff(by: Actor, bytes: Buffer, how: { regionCode?: string; confirm?: string }): Promise<StaffImport>;
+  importStaff(
+    by: Actor,
+    bytes: Buffer,
+    how: { regionCode?: string; confirm?: string; tell?: TellProgress },
+  ): Promise<StaffImport>;
 };
 
 const pageLength = 500;
@@ -79,25 +84,41 @@ export function createStaffTables(options: {
   const rowsOf = (staff: readonly Staff[]): TableRecord<StaffColumn>[] =>
     staff.filter(({ suspendedAt }) => suspendedAt === null).flatMap((each) => rowsOfStaff(each, windowName));
 
-  /** The window that a row names; rows were looked through before. */
-  const windowOf = ({ region, window }: TableRecord<StaffColumn>): string | null =>
-    window === ''
-      ? null
-      : (places.listWindows().find(({ regionCode, name }) => regionCode === region && name === window)?.id ??
-        null);
+  /** Windows by region and name, as rows name them. */
+  const windowsByName = () => {
+    const named = Map.groupBy(places.listWindows(), ({ regionCode, name }) => `${regionCode} ${name}`);
+    return (regionCode: string, name: string): string[] =>
+      (named.get(`${regionCode} ${name}`) ?? []).map(({ id }) => id);
+  };
 
-  async function give(tx: Db, by: Actor, staffId: string, record: TableRecord<StaffColumn>): Promise<void> {
-    const role = roleNamed(record.role);
-    if (!role) return;
-    const grant = {
-      role,
-      regionCode: record.region,
-      windowId: windowOf(record),
-      validFrom: record.from === '' ? work.today() : record.from,
-      validTo: record.to === '' ? null : record.to,
-    };
-    const grantId = await insertGrant(tx, { ...grant, staffId, givenBy: by.id, now: clock.now() });
-    await work.note(tx, 'roleGranted', by, staffId, { grantId, ...grant, imported: true });
+  /** Gives the roles of rows, which were looked through before. */
+  async function give(
+    tx: Db,
+    by: Actor,
+    rows: readonly { staffId: string; record: TableRecord<StaffColumn> }[],
+    windowsNamed: ReturnType<typeof windowsByName>,
+  ): Promise<void> {
+    const grants = rows.flatMap(({ staffId, record: { role: name, region, window, from, to } }) => {
+      const role = roleNamed(name);
+      if (!role) return [];
+      const windowId = window === '' ? null : (windowsNamed(region, window)[0] ?? null);
+      const validFrom = from === '' ? work.today() : from;
+      const place = { role, regionCode: region, windowId, validFrom, validTo: to === '' ? null : to };
+      return [{ staffId, place }];
+    });
+    const ids = await insertGrants(
+      tx,
+      grants.map(({ staffId, place }) => ({ ...place, staffId, givenBy: by.id, now: clock.now() })),
+    );
+    await work.noteAll(
+      tx,
+      'roleGranted',
+      by,
+      grants.map(({ staffId, place }, at) => ({
+        staffId,
+        detail: { grantId: ids[at] ?? '', ...place, imported: true },
+      })),
+    );
   }
 
   return {
@@ -117,10 +138,13 @@ export function createStaffTables(options: {
       return rows;
     },
 
-    async importStaff(by, bytes, { regionCode, confirm }) {
+    async importStaff(by, bytes, { regionCode, confirm, tell = quietly }) {
       const scope = scopeOf(by);
       const region = regionOf(by, regionCode);
+      await tell('reading', 0, 0);
       const { records, faults } = await readTable(bytes, staffColumns, mostStaffRows);
+      await tell('checking', 0, records.length);
+      const windowsNamed = windowsByName();
       const usernames = [...new Set(records.map(({ record }) => record.username.toLowerCase()))];
       const named = new Map(
         (await findStaffNamed(database.db, usernames, work.view())).map((staff) => [
@@ -135,11 +159,7 @@ export function createStaffTables(options: {
         ...staffTableFaults(records, {
           today: work.today(),
           find: (username) => named.get(username.toLowerCase()),
-          windowsNamed: (code, name) =>
-            places
-              .listWindows()
-              .filter((window) => window.regionCode === code && window.name === name)
-              .map(({ id }) => id),
+          windowsNamed,
           managesRegion: (code) => code === region && (scope.everywhere || scope.regions.includes(code)),
           mayGive: (role, code) => mayGive(scope, role, code),
         }),
@@ -182,12 +202,19 @@ export function createStaffTables(options: {
         unchanged: records.length - added.length - changed.length,
         firstPasswords: [],
       };
+      await tell('checking', records.length, records.length);
       if (confirm === undefined || allFaults.length > 0) return report;
       checkToken(token, confirm);
+      const steps = newNames.size + added.length + changed.length;
+      let done = 0;
+      await tell('storing', 0, steps);
       const made = await Promise.all(
         [...newNames.values()].map(async ({ username, name }) => {
           const oneTimePassword = createOneTimePassword();
-          return { username, name, oneTimePassword, passwordHash: await passwords.hash(oneTimePassword) };
+          const passwordHash = await passwords.hash(oneTimePassword);
+          done += 1;
+          await tell('storing', done, steps);
+          return { username, name, oneTimePassword, passwordHash };
         }),
       );
       await database.transaction(async (tx) => {
@@ -198,10 +225,12 @@ export function createStaffTables(options: {
           ids.set(username.toLowerCase(), staffId);
           await work.note(tx, 'staffCreated', by, staffId, { regionCode: region, imported: true });
         }
-        for (const record of [...added, ...changed.map(({ after }) => after)]) {
+        const rows = [...added, ...changed.map(({ after }) => after)].flatMap((record) => {
           const staffId = ids.get(record.username.toLowerCase());
-          if (staffId) await give(tx, by, staffId, record);
-        }
+          return staffId === undefined ? [] : [{ staffId, record }];
+        });
+        const tellOn: TellProgress = (stage, behind) => tell(stage, made.length + behind, steps);
+        await inPortions(rows, 'storing', tellOn, (part) => give(tx, by, part, windowsNamed));
         await audit.record(tx, {
           action: 'staffImported',
           actor: auditActorOf(by),

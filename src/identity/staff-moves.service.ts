@@ -69,6 +69,7 @@ export function createStaffMoves(options: {
       work.requirePlace(wanted);
       if (!isDay(from) || from < work.today()) throw fieldInvalid('/from', '到岗日期应是今天或以后的一天。');
       return work.manage(by, staffId, async (tx, staff) => {
+        work.requireSettled(staff);
         const ended = endGrantIds.map((id) => grantOf(staff, id));
         work.requireApart(
           staff.grants.filter(({ id }) => !endGrantIds.includes(id)),

@@ -18,8 +18,8 @@ export const staffColumns: readonly TableColumn<StaffColumn>[] = [
   { key: 'to', title: '结束日期', hint: '最后一天；不填就是长期', width: 14 },
 ];
 
-/** Most rows of one file, and most new accounts: each gets a password of its own. */
-export const mostStaffRows = 2000;
+/** Most rows of one file, and most new accounts: each gets a password of its own, whose hashing takes its time. */
+export const mostStaffRows = 10_000;
 export const mostNewStaff = 300;
 
 const keyParts: readonly StaffColumn[] = ['username', 'region', 'role', 'window'];
@@ -77,6 +77,7 @@ function faultsOf(record: TableRecord<StaffColumn>, facts: StaffTableFacts): [St
   else if (!facts.managesRegion(region)) faults.push(['region', '只能管理本地区的账号。']);
   else if (known && known.regionCode !== region) faults.push(['region', '这个账号属于其他地区。']);
   if (known?.suspendedAt) faults.push(['username', '这个账号已停用，请先恢复。']);
+  if (role && known?.transferTo) faults.push(['username', '这个人正在调往其他地区，等对方接收。']);
   if (roleName !== '' && !role) faults.push(['role', `没有“${roleName}”这个岗位。`]);
   if (role && !facts.mayGive(role, region)) faults.push(['role', `${roleName}由系统管理员授予。`]);
   if (role && windowRoles.includes(role)) {

@@ -11,7 +11,7 @@ import type { Places, StaffTasks } from './identity-ports.ts';
 import { attemptsAllowed, lockMs } from './sign-in-rules.ts';
 import { findStaff, listHolders, lockStaff, type View } from './staff.store.ts';
 import { isValidOn, type Staff, wholeSystem } from './staff.ts';
-import { insertStaffChange } from './staff-changes.store.ts';
+import { insertStaffChanges } from './staff-changes.store.ts';
 import { managingRoles, type Obstacle, obstacleToManaging } from './staff-scope.ts';
 
 /** Where a role is to be held. */
@@ -25,7 +25,7 @@ export type StaffWorkOptions = {
   database: Database;
   clock: Clock;
   wallClock: Clock;
-  audit: Pick<Audit, 'record'>;
+  audit: Pick<Audit, 'record' | 'recordAll'>;
   places: Places;
   tasks: StaffTasks;
 };
@@ -61,26 +61,49 @@ export function createStaffWork(options: StaffWorkOptions) {
     attempts: { allowed: attemptsAllowed, forgottenBefore: later(wallClock.now(), -lockMs), lockMs },
   });
 
-  /** Writes a change into the history of the account, with the reason in words, and into the audit log without it. */
-  async function note(
+  /**
+   * Writes changes of one kind into the histories of accounts, with the reason in words, and into the audit log without
+   * it.
+   */
+  async function noteAll(
+    tx: Db,
+    action: string,
+    by: Actor,
+    changes: readonly { staffId: string; detail: AuditDetail; reason?: string | undefined }[],
+  ): Promise<void> {
+    const grant = by.grants.find(({ role }) => managingRoles.includes(role));
+    const actor = { kind: by.kind, id: by.id, name: by.name, grant };
+    const at = clock.now();
+    await insertStaffChanges(
+      tx,
+      changes.map(({ staffId, detail, reason }) => ({
+        staffId,
+        kind: action,
+        by,
+        at,
+        detail: reason === undefined ? detail : { ...detail, reason },
+      })),
+    );
+    await audit.recordAll(
+      tx,
+      changes.map(({ staffId, detail }) => ({
+        action,
+        actor,
+        subject: { kind: 'staff', id: staffId },
+        detail,
+      })),
+    );
+  }
+
+  /** Writes one change. */
+  const note = (
     tx: Db,
     action: string,
     by: Actor,
     staffId: string,
     detail: AuditDetail = {},
     reason?: string,
-  ): Promise<void> {
-    const grant = by.grants.find(({ role }) => managingRoles.includes(role));
-    const actor = { kind: by.kind, id: by.id, name: by.name, grant };
-    await insertStaffChange(tx, {
-      staffId,
-      kind: action,
-      by,
-      at: clock.now(),
-      detail: reason === undefined ? detail : { ...detail, reason },
-    });
-    await audit.record(tx, { action, actor, subject: { kind: 'staff', id: staffId }, detail });
-  }
+  ): Promise<void> => noteAll(tx, action, by, [{ staffId, detail, reason }]);
 
   async function fresh(tx: Db, staffId: string): Promise<Staff> {
     const staff = await findStaff(tx, staffId, view());
@@ -123,6 +146,11 @@ export function createStaffWork(options: StaffWorkOptions) {
     if (windowId === undefined) throw fieldInvalid('/windowId', `请指定${roles[role]}所在的窗口。`);
     const window = places.findWindow(windowId);
     if (window?.regionCode !== regionCode) throw fieldInvalid('/windowId', '这个地区没有这个窗口。');
+  }
+
+  /** Refuses a role for somebody who left for another region and was not accepted there yet. */
+  function requireSettled({ transferTo }: Staff): void {
+    if (transferTo !== null) throw new Problem('transfer-waiting');
   }
 
   /** Refuses a role that does not go together with those held now or later. */
@@ -187,5 +215,18 @@ export function createStaffWork(options: StaffWorkOptions) {
     await tasks.handOverDrafts(tx, staff.id, (windowId) => heirAt(tx, windowId, staff.id, successorId), by);
   }
 
-  return { today, view, note, fresh, change, manage, requireRegion, requirePlace, requireApart, handOver };
+  return {
+    today,
+    view,
+    note,
+    noteAll,
+    fresh,
+    change,
+    manage,
+    requireRegion,
+    requirePlace,
+    requireSettled,
+    requireApart,
+    handOver,
+  };
 }

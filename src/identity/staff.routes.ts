@@ -38,6 +38,8 @@ const StaffAnswer = object({
   casesLockedAt: orNull(InstantText),
   twoFactor: Type.Boolean({ description: '已设置动态验证码' }),
   statementUntil: orNull(DayText),
+  transferTo: orNull(RegionCode),
+  transferToName: orNull(Type.String({ description: '正在调往的地区，等对方接收' })),
   sample: Type.Boolean({ description: '演示账号' }),
   grants: Type.Array(
     object({
@@ -181,25 +183,6 @@ function accounts(app: App, identity: Identity): void {
       schema: { summary: '恢复停用的账号', tags: staffTags, params: ofStaff, response: changed },
     },
     async (request) => identity.present(await identity.resumeStaff(actorOf(request), request.params.staffId)),
-  );
-
-  app.post(
-    '/api/staff/:staffId/transfer',
-    {
-      config: { access: administrators },
-      schema: {
-        summary: '调往其他地区：原有岗位全部收回，由新地区重新授予',
-        tags: staffTags,
-        params: ofStaff,
-        body: object(
-          { regionCode: RegionCode, successorId: Type.Optional(Id) },
-          { examples: [{ regionCode: '510105' }] },
-        ),
-        response: changed,
-      },
-    },
-    async (request) =>
-      identity.present(await identity.transferStaff(actorOf(request), request.params.staffId, request.body)),
   );
 }
 

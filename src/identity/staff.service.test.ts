@@ -159,19 +159,6 @@ describe('somebody leaves', () => {
     expect((await suspend(colleague)).suspendedAt).not.toBeNull();
     expect(fixture.openTasks.get(colleague)).toBe(4);
   });
-
-  test('transfer ends all roles, and the administration there takes over', async () => {
-    const { actor: from } = await person('from', '510107', adminOf('510107'));
-    const { actor: to } = await person('to', '500110', adminOf('500110'));
-    const { id } = await person('clerk', '510107', clerkAt(windows.wuhou));
-    const { token } = await fixture.signIn(own('clerk'));
-    const moved = await fixture.identity.transferStaff(from, id, { regionCode: '500110' });
-    expect(moved).toMatchObject({ regionCode: '500110', grants: [] });
-    expect((await fixture.identity.authenticate(token))?.grants).toEqual([]);
-    await expect(fixture.identity.getStaff(from, id)).rejects.toMatchObject({ code: 'other-region' });
-    await fixture.identity.grantRole(to, id, { role: 'approver', regionCode: '500110' });
-    expect((await fixture.identity.authenticate(token))?.grants).toMatchObject([{ role: 'approver' }]);
-  });
 });
 
 describe('roles', () => {

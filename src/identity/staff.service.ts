@@ -17,10 +17,9 @@ import {
   listStaffOfWindows,
   revokeGrants,
   type StaffFilter,
-  setRegion,
   setSuspension,
 } from './staff.store.ts';
-import { type Staff, type StaffMember, wholeSystem } from './staff.ts';
+import type { Staff, StaffMember } from './staff.ts';
 import { mayGive, obstacleToReading, obstacleToResetting, scopeOf } from './staff-scope.ts';
 import { plainField, type StaffWork, staffNotFound } from './staff-work.service.ts';
 
@@ -63,12 +62,6 @@ export type StaffRegister = {
   suspendStaff(by: Actor, staffId: string, leave: { reason: string; successorId?: string }): Promise<Staff>;
   /** Lets a suspended account in again. */
   resumeStaff(by: Actor, staffId: string): Promise<Staff>;
-  /** Moves somebody to another region; all roles end and open tasks go to the successor. */
-  transferStaff(
-    by: Actor,
-    staffId: string,
-    transfer: { regionCode: string; successorId?: string },
-  ): Promise<Staff>;
   /** Gives a role; the same role at the same place takes the new validity. */
   grantRole(by: Actor, staffId: string, grant: GrantRequest): Promise<Staff>;
   /** Takes a role back, with effect on running sessions. */
@@ -92,8 +85,8 @@ export type StaffOptions = {
 export function createStaffRegister(options: StaffOptions): StaffRegister {
   const { database, clock, wallClock, passwords, work } = options;
   const { db } = database;
-  const { today, view, note, fresh, change, manage, requireRegion, requirePlace, requireApart, handOver } =
-    work;
+  const { today, view, note, fresh, change, manage, requireRegion, requirePlace, requireSettled } = work;
+  const { requireApart, handOver } = work;
 
   async function withNewPassword(
     made: (passwordHash: string) => Promise<Staff>,
@@ -164,17 +157,6 @@ export function createStaffRegister(options: StaffOptions): StaffRegister {
         await note(tx, 'staffResumed', by, staffId);
       }),
 
-    async transferStaff(by, staffId, { regionCode, successorId }) {
-      if (regionCode === wholeSystem && !scopeOf(by).everywhere) throw new Problem('other-region');
-      requireRegion('/regionCode', regionCode);
-      return manage(by, staffId, async (tx, staff) => {
-        await handOver(tx, staff, successorId, by);
-        await revokeGrants(tx, { staffId, by: by.id, now: clock.now() });
-        await setRegion(tx, staffId, regionCode);
-        await note(tx, 'staffTransferred', by, staffId, { from: staff.regionCode, to: regionCode });
-      });
-    },
-
     async grantRole(by, staffId, request) {
       const { role, regionCode, windowId, validFrom = today(), validTo } = request;
       const scope = scopeOf(by);
@@ -189,6 +171,7 @@ export function createStaffRegister(options: StaffOptions): StaffRegister {
         throw fieldInvalid('/validTo', '最后一天不能早于第一天，也不能早于今天。');
       }
       return manage(by, staffId, async (tx, staff) => {
+        requireSettled(staff);
         requireApart(staff.grants, role);
         const grantId = await insertGrant(tx, {
           staffId,

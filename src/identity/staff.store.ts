@@ -1,4 +1,4 @@
-import { all, type Db, first, run, sql } from '../platform/database.ts';
+import { all, type Db, first, json, run, sql } from '../platform/database.ts';
 import type { Day, Instant } from '../regulation/instant.ts';
 import type { Role } from '../regulation/roles.ts';
 import type { Staff, StaffMember } from './staff.ts';
@@ -9,6 +9,7 @@ export type View = { today: Day; attempts: { allowed: number; forgottenBefore: I
 const staffColumns = ({ today, attempts }: View) => sql`
   a.id, a.kind, a.username, a.name, a.region_code as "regionCode", a.must_change_password as "mustChangePassword",
   a.suspended_at as "suspendedAt", a.cases_locked_at as "casesLockedAt", a.statement_until as "statementUntil", a.sample,
+  (select t.to_region from staff_transfers t where t.staff_id = a.id and t.state = 'waiting') as "transferTo",
   exists (select from second_factors f where f.staff_id = a.id and f.confirmed_at is not null) as "twoFactor",
   (select t.last_attempt_at + ${attempts.lockMs} * interval '1 millisecond'
     from sign_in_attempts t
@@ -202,24 +203,40 @@ export type NewGrant = {
   now: Instant;
 };
 
-/** Gives a role; the same role at the same place, if it stands, is replaced by the new validity. Answers its id. */
-export async function insertGrant(db: Db, grant: NewGrant): Promise<string> {
+const sameGrant = sql`g.staff_id = n."staffId" and g.role = n.role and g.region_code = n."regionCode"
+  and g.window_id is not distinct from n."windowId"`;
+
+/**
+ * Gives roles, no two the same; the same role of a person at the same place, if it stands, is replaced by the new
+ * validity. Answers their ids in order.
+ */
+export async function insertGrants(db: Db, grants: readonly NewGrant[]): Promise<string[]> {
+  const rows = json(grants.map((grant, place) => ({ ...grant, place })));
+  const given = sql`jsonb_to_recordset(${rows}) as n("staffId" uuid, role text, "regionCode" text, "windowId" uuid,
+    "validFrom" date, "validTo" date, "givenBy" uuid, now timestamptz, place integer)`;
   await run(
     db,
-    sql`update role_grants set revoked_at = ${grant.now}, revoked_by = ${grant.givenBy}
-      where staff_id = ${grant.staffId} and role = ${grant.role} and region_code = ${grant.regionCode}
-        and window_id is not distinct from ${grant.windowId} and revoked_at is null`,
+    sql`update role_grants g set revoked_at = n.now, revoked_by = n."givenBy" from ${given}
+      where ${sameGrant} and g.revoked_at is null`,
   );
-  const row = await first(
+  const inserted = await all(
     db,
-    sql<{ id: string }>`
-      insert into role_grants (staff_id, role, region_code, window_id, valid_from, valid_to, given_by, given_at)
-      values (${grant.staffId}, ${grant.role}, ${grant.regionCode}, ${grant.windowId}, ${grant.validFrom},
-        ${grant.validTo}, ${grant.givenBy}, ${grant.now})
-      returning id`,
+    sql<{ id: string; place: number }>`
+      with n as (select * from ${given}),
+        g as (
+          insert into role_grants (staff_id, role, region_code, window_id, valid_from, valid_to, given_by, given_at)
+          select "staffId", role, "regionCode", "windowId", "validFrom", "validTo", "givenBy", now from n
+          returning id, staff_id, role, region_code, window_id)
+      select g.id, n.place from g join n on ${sameGrant} order by n.place`,
   );
-  if (!row) throw new Error('grant not inserted');
-  return row.id;
+  if (inserted.length !== grants.length) throw new Error('grants not inserted');
+  return inserted.map(({ id }) => id);
+}
+
+/** Gives a role; the same role at the same place, if it stands, is replaced by the new validity. Answers its id. */
+export async function insertGrant(db: Db, grant: NewGrant): Promise<string> {
+  const [id = ''] = await insertGrants(db, [grant]);
+  return id;
 }
 
 /** Takes roles back: one, or all of a person with `grantId` undefined. */

@@ -31,6 +31,8 @@ export type Staff = {
   twoFactor: boolean;
   /** Last day on which the signed statement on confidentiality holds. */
   statementUntil: Day | null;
+  /** Region to which the person goes as soon as it accepts; null when nothing waits. */
+  transferTo: string | null;
   /** Made for demonstration. */
   sample: boolean;
   /** Grants that hold today or will. */

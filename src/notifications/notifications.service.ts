@@ -114,6 +114,7 @@ export function createNotifications(parts: NotificationParts): Notifications {
 
   background.subscribers.register(notices.subscriber);
   background.subscribers.register(messages.subscriber);
+  background.subscribers.register(phoneTasks.subscriber);
   for (const channel of ['sms', 'email'] as const) {
     outbox.serve(topicOf(channel), (out, signal) => sending.deliver(channel, out, signal), {
       title: channelTitles[channel],

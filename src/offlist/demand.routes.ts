@@ -5,8 +5,8 @@ import { Id, object, problemAnswers, RegionCode, Type } from '../platform/schema
 import { offListStates } from '../regulation/off-list.ts';
 import type { Role } from '../regulation/roles.ts';
 import type { Demand } from './demand.service.ts';
-import { proposalStates } from './demand.ts';
 import type { DemandExport } from './demand-export.service.ts';
+import { Proposal, proposalAnswer } from './proposal-answers.ts';
 
 const readers: Role[] = ['serviceAdministration', 'coordinationGroup', 'auditor'];
 const editors: Role[] = ['serviceAdministration', 'coordinationGroup'];
@@ -32,27 +32,6 @@ const group = {
   granted: Type.Integer(),
   wordings: Type.Array(Type.String()),
 };
-
-const Proposal = Type.Object({
-  id: Id,
-  groupId: Id,
-  name: Type.String(),
-  state: Type.String(),
-  stateLabel: Type.String(),
-  provinces: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
-  sourceText: Type.String(),
-  figures: Type.Object({
-    requests: Type.Integer(),
-    counted: Type.Integer(),
-    provinces: Type.Integer(),
-    regions: Type.Integer(),
-    consentRate: Type.Union([Type.Number(), Type.Null()]),
-    granted: Type.Integer(),
-  }),
-  reason: Type.String(),
-  nominatedAt: Type.String(),
-  nominatedByName: Type.String(),
-});
 
 const monthQuery = object({
   month: Type.Optional(
@@ -304,31 +283,7 @@ export function demandRoutes(
     },
     async (request, reply) => {
       const proposal = await demand.nominate(actorOf(request), request.params.id, request.body);
-      return reply.code(201).send(shown(proposal));
+      return reply.code(201).send(proposalAnswer({ ...proposal, supports: [] }, regionName));
     },
   );
-
-  app.get(
-    '/api/item-proposals',
-    {
-      config: { access: readers },
-      schema: {
-        summary: '已提名的事项',
-        tags,
-        response: {
-          200: Type.Object({ proposals: Type.Array(Proposal) }),
-          ...problemAnswers(401, 403),
-        },
-      },
-    },
-    async () => ({ proposals: (await demand.proposals()).map(shown) }),
-  );
-
-  function shown(proposal: Awaited<ReturnType<Demand['nominate']>>) {
-    return {
-      ...proposal,
-      stateLabel: proposalStates[proposal.state],
-      provinces: named(proposal.provinces),
-    };
-  }
 }

@@ -14,17 +14,18 @@ import { addDays, startOfDay } from '../regulation/shanghai-time.ts';
 import * as store from './demand.store.ts';
 import {
   type Candidate,
-  consentRateOf,
   type DemandGroup,
   type DemandRecord,
   type DemandRoute,
-  type ItemProposal,
   monthOf,
+  nextBatchOf,
   ranked,
   sourceTextOf,
 } from './demand.ts';
 import type { CaseOutcomes } from './off-list-ports.ts';
 import { demandScope, prefixOf } from './off-list-scope.ts';
+import { figuresOfDemand, type ItemProposal } from './proposal.ts';
+import * as proposals from './proposals.store.ts';
 import { readyWording } from './wording-groups.service.ts';
 import * as groups from './wording-groups.store.ts';
 
@@ -60,7 +61,8 @@ export type Demand = {
     groupId: string,
     nomination: { name?: string | undefined; reason: string },
   ): Promise<ItemProposal>;
-  proposals(): Promise<ItemProposal[]>;
+  /** The groups of a year up to now that count in a province, the most asked for first. */
+  ofProvince(province: string): Promise<Candidate[]>;
 };
 
 const mostGroups = 500;
@@ -68,7 +70,8 @@ const mostRoutes = 200;
 const mostRecords = 500;
 const mostChanges = 200;
 const candidateDays = 365;
-const nextList = 'southwest-5';
+/** The list that is carried on by nominations. */
+export const nextList = 'southwest-5';
 
 function text(value: string, min: number, max: number, pointer: string): string {
   const checked = checkPlainText(value, { min, max });
@@ -81,7 +84,7 @@ export function createDemand(parts: {
   database: Database;
   clock: Clock;
   audit: Pick<Audit, 'record'>;
-  catalogue: Pick<Catalogue, 'findProgramme'>;
+  catalogue: Pick<Catalogue, 'findProgramme' | 'listItems'>;
   outcomesOf: CaseOutcomes;
 }): Demand {
   const { database, clock, audit, catalogue, outcomesOf } = parts;
@@ -126,14 +129,18 @@ export function createDemand(parts: {
     return withOutcomes(await store.listGroupFigures(db, scope, mostGroups));
   }
 
-  async function candidates(): Promise<Candidate[]> {
+  async function ofYear(prefix: string): Promise<Candidate[]> {
     const today = dayOf(clock.now());
-    const found = ranked(await figuresOf([''], addDays(today, -candidateDays), addDays(today, 1)));
-    const proposals = new Map(
-      (await store.listProposals(db, mostGroups)).map((each) => [each.groupId, each]),
+    return ranked(await figuresOf([prefix], addDays(today, -candidateDays), addDays(today, 1)));
+  }
+
+  async function candidates(): Promise<Candidate[]> {
+    const found = await ofYear('');
+    const standing = new Map(
+      (await proposals.listStandingProposals(db)).map((each) => [each.groupId, each] as const),
     );
     return found.map((candidate) => {
-      const proposal = proposals.get(candidate.groupId);
+      const proposal = standing.get(candidate.groupId);
       return { ...candidate, ...(proposal ? { proposal: { id: proposal.id, state: proposal.state } } : {}) };
     });
   }
@@ -223,24 +230,25 @@ export function createDemand(parts: {
       const proposal: ItemProposal = {
         id: randomUUID(),
         groupId,
+        programmeId: null,
+        familyId: null,
         name: name === undefined ? candidate.name : text(name, 2, 100, '/name'),
         state: 'nominated',
         provinces,
-        sourceText: sourceTextOf(provinces),
-        figures: {
-          requests: candidate.requests,
-          counted: candidate.counted,
-          provinces: candidate.provinces.length,
-          regions: candidate.regions,
-          consentRate: consentRateOf(candidate),
-          granted: candidate.granted,
-        },
+        sourceText: sourceTextOf(
+          provinces,
+          nextBatchOf((catalogue.listItems(nextList) ?? []).map(({ source }) => source)),
+        ),
+        figures: figuresOfDemand(candidate),
         reason: why,
         nominatedAt: clock.now(),
         nominatedByName: actor.name,
+        decidedAt: null,
+        decidedByName: null,
+        decisionNote: null,
       };
       return database.transaction(async (tx) => {
-        const added = await store.addProposal(tx, { ...proposal, nominatedBy: actor.id });
+        const added = await proposals.addProposal(tx, { ...proposal, nominatedBy: actor.id });
         if (added === 0) throw new Problem('already-nominated');
         await audit.record(tx, {
           action: 'itemNominated',
@@ -252,6 +260,6 @@ export function createDemand(parts: {
       });
     },
 
-    proposals: () => store.listProposals(db, mostGroups),
+    ofProvince: (province) => ofYear(prefixOf(province)),
   };
 }

@@ -1,6 +1,6 @@
-import { all, type Db, first, json, run, sql } from '../platform/database.ts';
+import { all, type Db, sql } from '../platform/database.ts';
 import type { Instant } from '../regulation/instant.ts';
-import type { DemandGroup, DemandRecord, DemandRoute, ItemProposal } from './demand.ts';
+import type { DemandGroup, DemandRecord, DemandRoute } from './demand.ts';
 
 /** What is looked at: regions by the beginnings of their codes, and a stretch of time. */
 export type DemandScope = { prefixes: readonly string[]; from: Instant; until: Instant };
@@ -82,30 +82,3 @@ export const moveRecords = (
         and exists (select from unnest(${moving.prefixes}::text[]) as p(own) where r.intake_region like p.own || '%')
       returning r.id, r.wording`,
   );
-
-const proposalColumns = sql.raw(`id, group_id as "groupId", name, state, to_jsonb(provinces) as provinces,
-  source_text as "sourceText", figures, reason, nominated_at as "nominatedAt", nominated_by_name as "nominatedByName"`);
-
-/** Adds a nomination; nothing when the group has one already. */
-export const addProposal = (tx: Db, proposal: ItemProposal & { nominatedBy: string }): Promise<number> =>
-  run(
-    tx,
-    sql`insert into item_proposals (id, group_id, name, state, provinces, source_text, figures, reason, nominated_at,
-        nominated_by, nominated_by_name)
-      values (${proposal.id}, ${proposal.groupId}, ${proposal.name}, ${proposal.state},
-        array(select jsonb_array_elements_text(${json(proposal.provinces)})), ${proposal.sourceText},
-        ${json(proposal.figures)}, ${proposal.reason}, ${proposal.nominatedAt}::timestamptz, ${proposal.nominatedBy},
-        ${proposal.nominatedByName})
-      on conflict (group_id) do nothing`,
-  );
-
-/** Nominations, latest first. */
-export const listProposals = (db: Db, limit: number): Promise<ItemProposal[]> =>
-  all(
-    db,
-    sql<ItemProposal>`select ${proposalColumns} from item_proposals order by nominated_at desc, id limit ${limit}::int`,
-  );
-
-/** One nomination. */
-export const findProposal = (db: Db, id: string): Promise<ItemProposal | undefined> =>
-  first(db, sql<ItemProposal>`select ${proposalColumns} from item_proposals where id = ${id}`);

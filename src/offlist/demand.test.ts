@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { consentRateOf, type DemandGroup, monthOf, ranked, sourceTextOf } from './demand.ts';
+import { consentRateOf, type DemandGroup, monthOf, nextBatchOf, ranked, sourceTextOf } from './demand.ts';
 
 const group = (change: Partial<DemandGroup> & { groupId: string }): DemandGroup => ({
   name: change.groupId,
@@ -59,8 +59,15 @@ describe('候选排名（R-146）', () => {
     expect(consentRateOf({ consented: 0, refused: 0, unanswered: 0 })).toBeNull();
   });
 
-  test('事项来源写各省简称', () => {
-    expect(sourceTextOf(['510000', '500000'])).toBe('川、渝建议纳入下一批');
+  test('事项来源写各省简称和批次', () => {
+    expect(sourceTextOf(['500000', '510000'], '第二批')).toBe('川、渝建议纳入第二批');
+    expect(sourceTextOf(['440000', '530000'], '第二批')).toBe('滇、广东省建议纳入第二批');
+  });
+
+  test('下一批接着清单里写的批次数', () => {
+    expect(nextBatchOf([null, '川、渝建议纳入第一批', '国家要求 2021 年实现'])).toBe('第二批');
+    expect(nextBatchOf(['川建议纳入第九批', '渝建议纳入第十批'])).toBe('第十一批');
+    expect(nextBatchOf([])).toBe('第一批');
   });
 
   test('月份', () => {

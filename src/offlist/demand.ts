@@ -1,3 +1,4 @@
+import { shortProvinceNames } from '../directory/region.ts';
 import type { Day, Instant } from '../regulation/instant.ts';
 import type { OffListState } from '../regulation/off-list.ts';
 
@@ -51,30 +52,6 @@ export type DemandRecord = {
   duplicate: boolean;
 };
 
-/** A nomination for the next list (R-019). */
-export type ItemProposal = {
-  id: string;
-  groupId: string;
-  name: string;
-  state: 'nominated';
-  provinces: string[];
-  sourceText: string;
-  figures: {
-    requests: number;
-    counted: number;
-    provinces: number;
-    regions: number;
-    consentRate: number | null;
-    granted: number;
-  };
-  reason: string;
-  nominatedAt: Instant;
-  nominatedByName: string;
-};
-
-/** States of a nomination in words. */
-export const proposalStates = { nominated: '已提名' } as const;
-
 /** Consents among the answers, silence included; null where nobody was asked. */
 export function consentRateOf({
   consented,
@@ -102,11 +79,27 @@ export function ranked(groups: readonly DemandGroup[]): Candidate[] {
     .map((group, i) => ({ ...group, rank: i + 1 }));
 }
 
-const shortNames: Readonly<Record<string, string>> = { 50: '渝', 51: '川', 52: '黔', 53: '滇', 54: '藏' };
+const numerals = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+const inWords = (count: number): string =>
+  count <= 10
+    ? (numerals[count] ?? `${count}`)
+    : `${count < 20 ? '' : numerals[Math.floor(count / 10)]}十${count % 10 === 0 ? '' : numerals[count % 10]}`;
 
-/** 事项来源 as the lists print it: 川、渝建议纳入下一批 (R-019). */
-export const sourceTextOf = (provinces: readonly string[]): string =>
-  `${provinces.map((code) => shortNames[code.slice(0, 2)] ?? code).join('、')}建议纳入下一批`;
+/** Which batch comes after those that the sources of a list name: 第二 after 川、渝建议纳入第一批. */
+export function nextBatchOf(sources: readonly (string | null)[]): string {
+  const named = sources.map(
+    (source) => /建议纳入第([一二三四五六七八九十]+)批/u.exec(source ?? '')?.[1] ?? '',
+  );
+  const last = Math.max(
+    0,
+    ...named.map((one) => Array.from({ length: 30 }, (_, at) => inWords(at)).indexOf(one)),
+  );
+  return `第${inWords(last + 1)}批`;
+}
+
+/** 事项来源 as the lists print it: 川、渝建议纳入第二批 (R-019). */
+export const sourceTextOf = (provinces: readonly string[], batch: string): string =>
+  `${shortProvinceNames(provinces).join('、')}建议纳入${batch}`;
 
 /** A month by its first day and the first day after it; undefined where the text is none. */
 export function monthOf(text: string): { from: Day; until: Day } | undefined {

@@ -7,6 +7,7 @@ import { type OffListCommand, offListLimits, offListTarget } from '../regulation
 import { workingDaysDue } from '../regulation/working-days.ts';
 import * as store from './off-list.store.ts';
 import { decodeOffList } from './off-list-codec.service.ts';
+import type { Moved } from './off-list-ports.ts';
 import {
   consentFault,
   type NewOffListEvent,
@@ -35,19 +36,38 @@ export type OffListConsents = {
   closeUnanswered(tx: Db, closing: { id: string; level2OpenedAt: Instant }): Promise<boolean>;
   /** The consent a case is to be opened with; undefined for an unknown request, or one of another window. */
   findConsent(id: string, windowId: string, now: Instant): Promise<OpenConsent | undefined>;
+  /**
+   * Keeps a request as it is until the transaction ends. Whoever changes request and case takes the request first;
+   * otherwise the clock, which ends the one, and a clerk, who registers the other, would wait for each other.
+   */
+  hold(tx: Db, id: string): Promise<void>;
   /** Uses a consent for a case, in the transaction that opens it; refuses where it can no longer be used. */
   useConsent(tx: Db, using: { id: string; caseId: string; at: Instant }): Promise<void>;
   /** Ends the consent of a draft that was not registered in time, in the transaction that discards it. */
   expireWithDraft(tx: Db, expiring: { id: string; caseId: string; at: Instant }): Promise<void>;
+  /** Requests of a window that closes or moves go over to another one of its region (R-037). */
+  windowTasks: OffListWindowTasks;
   /** Ends consents that nobody used in time; answers how many. */
   expireDue(): Promise<number>;
   /** Does that now and then; answers the function that stops it. */
   startWorker(everyMs: number, onError: (error: unknown) => void): () => Promise<void>;
 };
 
+/** What `WindowTasks` of the modules above asks for. */
+export type OffListWindowTasks = {
+  countAt(db: Db, windowId: string): Promise<number>;
+  handOver(move: {
+    from: string;
+    to: string;
+    by: { id: string; name: string; regionCode: string };
+    reason: string;
+  }): Promise<number>;
+};
+
 /** Acts of the clock wait this long, for requests that were received in time and are stored late (OP-99). */
 const graceMs = 5 * 60 * 1000;
 const expiredAtOnce = 200;
+const movedAtOnce = 50;
 
 const clockActor: OffListEventActor = {
   kind: 'system',
@@ -65,8 +85,9 @@ export function createConsents(parts: {
   clock: Clock;
   world: Pick<OffListWorld, 'calendarOf'>;
   write: WriteOffList;
+  moved?: Moved | undefined;
 }): OffListConsents {
-  const { database, keyring, clock, world, write } = parts;
+  const { database, keyring, clock, world, write, moved } = parts;
 
   /** One act of the clock or of a case's step, in the caller's transaction; false when the state does not take it. */
   async function bySystem(
@@ -74,13 +95,14 @@ export function createConsents(parts: {
     id: string,
     command: OffListCommand,
     decided: (request: OffListRequest) => { event: NewOffListEvent; effectiveAt?: Instant } | undefined,
+    actor: OffListEventActor = clockActor,
   ): Promise<boolean> {
     const row = await store.findOffList(tx, id, true);
     const before = row && decodeOffList(row, keyring);
     if (!before || !offListTarget(command, before.request.state)) return false;
     const decision = decided(before.request);
     if (!decision) return false;
-    await write(tx, { id, before, command, actor: clockActor, at: clock.now(), ...decision });
+    await write(tx, { id, before, command, actor, at: clock.now(), ...decision });
     return true;
   }
 
@@ -126,6 +148,9 @@ export function createConsents(parts: {
       if (!request || request.intake.windowId !== windowId) return undefined;
       return { request, fault: consentFault(request, now) };
     },
+    async hold(tx, id) {
+      await store.findOffList(tx, id, true);
+    },
     async useConsent(tx, { id, caseId, at }) {
       const used = await bySystem(tx, id, 'useOffListConsent', (request) => {
         const fault = consentFault(request, at);
@@ -143,6 +168,27 @@ export function createConsents(parts: {
             }
           : undefined,
       );
+    },
+    windowTasks: {
+      countAt: store.countAtWindow,
+      async handOver({ from, to, by, reason }) {
+        const lying = await store.listAtWindow(database.db, from, movedAtOnce);
+        for (const { id, side } of lying)
+          await database.transaction(async (tx) => {
+            const done = await bySystem(
+              tx,
+              id,
+              'moveOffListRequest',
+              ({ intake, homeWindow }) =>
+                (side === 'intake' ? intake.windowId : homeWindow) === from
+                  ? { event: { type: 'offListMovedToWindow', data: { side, from, to, reason } } }
+                  : undefined,
+              { ...clockActor, kind: 'staff', id: by.id, name: by.name, regionCode: by.regionCode },
+            );
+            if (done) await moved?.(tx, { requestId: id, side, from, to, at: clock.now(), by, reason });
+          });
+        return lying.length;
+      },
     },
     expireDue,
     startWorker(everyMs, onError) {

@@ -9,7 +9,7 @@ import type { TellPerson, TellStaff } from '../platform/messages-port.ts';
 import { createDemand, type Demand } from './demand.service.ts';
 import { createDemandExport, type DemandExport } from './demand-export.service.ts';
 import { createOffList, type OffList } from './off-list.service.ts';
-import type { Answered, CaseOutcomes, LadderOf } from './off-list-ports.ts';
+import type { Answered, CaseOutcomes, LadderOf, Moved } from './off-list-ports.ts';
 import { createOffListReading, type OffListReading } from './off-list-reading.service.ts';
 import { createOffListTelling } from './off-list-telling.service.ts';
 import { createOffListWorld, type OffListWorld } from './off-list-world.service.ts';
@@ -37,6 +37,7 @@ export function createOffListDesk(parts: {
   outcomesOf: CaseOutcomes;
   ladderOf?: LadderOf;
   answered?: Answered;
+  moved?: Moved;
   answerHours: (intakeRegion: string, homeRegion: string) => number;
 }): OffListDesk {
   const { database, keyring, clock, audit, catalogue, directory, renderer } = parts;
@@ -51,6 +52,7 @@ export function createOffListDesk(parts: {
     telling,
     ladderOf: parts.ladderOf,
     answered: parts.answered,
+    moved: parts.moved,
   });
   const demand = createDemand({ database, clock, audit, catalogue, outcomesOf: parts.outcomesOf });
   return {

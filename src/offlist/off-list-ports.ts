@@ -20,3 +20,26 @@ export type CaseOutcomes = (
   db: Db,
   caseIds: readonly string[],
 ) => Promise<{ caseId: string; businessNumber: string | null; stateLabel: string; granted: boolean }[]>;
+
+/**
+ * How many cases were submitted, and granted, under a programme for some handling options, with a part in the regions
+ * whose codes begin alike; cases lie above.
+ */
+export type HandledCases = (
+  db: Db,
+  of: { programmeId: string; optionIds: readonly string[]; prefix: string },
+) => Promise<{ cases: number; granted: number }>;
+
+/** Told in the same transaction when one side of a request goes over to another window of its region. */
+export type Moved = (
+  tx: Db,
+  move: {
+    requestId: string;
+    side: 'intake' | 'home';
+    from: string;
+    to: string;
+    at: Instant;
+    by: { id: string; name: string; regionCode: string };
+    reason: string;
+  },
+) => Promise<void>;

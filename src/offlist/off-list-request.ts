@@ -79,6 +79,7 @@ export type OffListContents = {
   offListConsentUsed: Fact<{ caseId: string }>;
   offListConsentExpired: Fact<{ caseId?: string }>;
   offListRequestWithdrawn: Fact<Record<string, never>, { withdrawal: string } | undefined>;
+  offListMovedToWindow: Fact<{ side: 'intake' | 'home'; from: string; to: string; reason: string }>;
   offListCorrected: Fact<
     {
       wording?: string;
@@ -174,6 +175,8 @@ const slices: Slices = {
     endedAt: effectiveAt,
     ...withPersonal(before, personal),
   }),
+  offListMovedToWindow: (before, { data: { side, to } }) =>
+    side === 'intake' ? { intake: { ...before.intake, windowId: to } } : { homeWindow: to },
   offListCorrected: (before, { data, personal, actor, effectiveAt }) => {
     const { fields, wording, applicantKind, notThese } = data;
     return {

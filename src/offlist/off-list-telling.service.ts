@@ -78,6 +78,16 @@ export function createOffListTelling({
         return [notice(request, event, intake, `${homeName}对${matter}的同意已过期，没有登记的草稿已清除。`)];
       case 'offListRequestWithdrawn':
         return home ? [notice(request, event, home, `申请人放弃了${matter}，不用再答复。`)] : [];
+      case 'offListMovedToWindow': {
+        if (request.endedAt !== undefined) return [];
+        const own = event.data.side === 'intake' ? intake : home;
+        const other = event.data.side === 'intake' ? home : intake;
+        const to = world.windowName(event.data.to);
+        return [
+          ...(own ? [notice(request, event, own, `${matter}随窗口移交本窗口，请接着办。`)] : []),
+          ...(other ? [notice(request, event, other, `${matter}移交给${to}，由它接着办。`)] : []),
+        ];
+      }
       default:
         return [];
     }
@@ -122,6 +132,7 @@ export function createOffListTelling({
 
   /** The report upwards, with the record and with each end; told there when it has ended (规程第二十四条). */
   async function report(tx: Db, request: OffListRequest, event: OffListEvent): Promise<StaffNotice[]> {
+    if (event.type === 'offListMovedToWindow') return [];
     const ended = offListEnds.includes(request.state) && event.type !== 'offListCorrected';
     if (event.type !== 'offListRequested' && event.type !== 'offListCorrected' && !ended) return [];
     const { regionCode } = request.intake;

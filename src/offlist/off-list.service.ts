@@ -22,7 +22,7 @@ import * as acts from './off-list-acts.ts';
 import { decodeOffList, type LoadedOffList } from './off-list-codec.service.ts';
 import { createConsents, type OffListConsents } from './off-list-consents.service.ts';
 import type { OffListPersonCommand } from './off-list-inputs.ts';
-import type { Answered, Ladder, LadderOf } from './off-list-ports.ts';
+import type { Answered, Ladder, LadderOf, Moved } from './off-list-ports.ts';
 import type { OffListEventActor, OffListRequest } from './off-list-request.ts';
 import { offListActorsOf } from './off-list-scope.ts';
 import type { OffListTelling } from './off-list-telling.service.ts';
@@ -69,6 +69,7 @@ export type OffListParts = {
   telling: OffListTelling;
   ladderOf?: LadderOf | undefined;
   answered?: Answered | undefined;
+  moved?: Moved | undefined;
 };
 
 /** The grant by which somebody acts: at the window of the request, else in its region. */
@@ -268,7 +269,7 @@ export function createOffList(parts: OffListParts): OffList {
       }
     },
     open: async (id, actor) => openFor(database.db, await store.findOffList(database.db, id), actor),
-    ...createConsents({ database, keyring, clock, world, write }),
+    ...createConsents({ database, keyring, clock, world, write, moved: parts.moved }),
   };
 }
 

@@ -51,7 +51,7 @@ export async function writeOffList(tx: Db, step: StoredStep): Promise<boolean> {
           tx,
           sql`update off_list_requests set version = ${step.after}::int, state = ${columns.state},
               wording = ${columns.wording}, wording_plain = ${columns.wordingPlain}, group_id = ${columns.groupId},
-              home_window = ${columns.homeWindow}, answer_due_at = ${columns.answerDueAt}::timestamptz,
+              intake_window = ${columns.intakeWindow}, home_window = ${columns.homeWindow}, answer_due_at = ${columns.answerDueAt}::timestamptz,
               consent_until = ${columns.consentUntil}::timestamptz, ended_at = ${columns.endedAt}::timestamptz,
               updated_at = ${step.at}::timestamptz, case_id = ${columns.caseId},
               identity_index = ${columns.identityIndex}, phone_index = ${columns.phoneIndex},
@@ -284,3 +284,31 @@ export const listExpiringOffList = (db: Db, now: Instant, limit: number): Promis
       where state = 'offListConsented' and consent_until <= ${now}::timestamptz
       order by consent_until limit ${limit}::int`,
   );
+
+/** Requests that lie at a window, those that wait first, and as which side. */
+export const listAtWindow = (
+  db: Db,
+  windowId: string,
+  limit: number,
+): Promise<{ id: string; side: 'intake' | 'home' }[]> =>
+  all(
+    db,
+    sql<{ id: string; side: 'intake' | 'home' }>`
+      select id, side from (
+        (select id, 'intake' as side, ended_at from off_list_requests
+          where intake_window = ${windowId} limit ${limit}::int)
+        union all
+        (select id, 'home', ended_at from off_list_requests where home_window = ${windowId} limit ${limit}::int)
+      ) lying order by ended_at nulls first, id, side limit ${limit}::int`,
+  );
+
+/** How many requests that have not ended lie at a window. */
+export async function countAtWindow(db: Db, windowId: string): Promise<number> {
+  const row = await first(
+    db,
+    sql<{ count: number }>`
+      select count(*) as count from off_list_requests
+      where (intake_window = ${windowId} or home_window = ${windowId}) and ended_at is null`,
+  );
+  return row?.count ?? 0;
+}

@@ -19,6 +19,8 @@ export type Audit = {
    * what it is about does not happen either.
    */
   record(db: Db, entry: AuditEntry): Promise<void>;
+  /** Records many entries of one transaction at once, in their order. */
+  recordAll(tx: Db, entries: readonly AuditEntry[]): Promise<void>;
   /** Seals what was committed; answers how many entries. Safe to call from several processes. */
   seal(): Promise<number>;
   /** Recomputes every seal and link; finds entries changed, removed or slipped in after sealing. */
@@ -130,6 +132,14 @@ export function createAudit({ database, clock }: { database: Database; clock: Cl
     record: (db, entry) => {
       const row = rowOf(entry, clock.now());
       return db === database.db ? recordAlone(row) : store.insertAuditEntries(within(db), [row]);
+    },
+
+    recordAll: (tx, entries) => {
+      const at = clock.now();
+      return store.insertAuditEntries(
+        within(tx),
+        entries.map((entry) => rowOf(entry, at)),
+      );
     },
 
     async seal() {

@@ -20,7 +20,10 @@ export type AuditActor = {
 };
 
 /** Somebody signed in as the log names them, with the grant of the role by which they act. */
-export const auditActorOf = ({ kind, id, name, grants }: Actor, role?: Role): AuditActor => ({
+export const auditActorOf = (
+  { kind, id, name, grants }: Pick<Actor, 'kind' | 'id' | 'name' | 'grants'>,
+  role?: Role,
+): AuditActor => ({
   kind,
   id,
   name,

@@ -46,7 +46,7 @@ export type Feed = {
 const batchLength = 1000;
 const batchesAtOnce = 100;
 const pollMs = 500;
-const betweenSealsMs = 100;
+const betweenSealsMs = 200;
 
 /** Builds the feed on a database; `onError` hears what goes wrong in the background. */
 export function createFeed({

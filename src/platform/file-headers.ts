@@ -20,3 +20,12 @@ export const attachmentHeaders = (file: { mediaType: string; name: string }): Re
   'content-disposition': `attachment; filename*=UTF-8''${encoded(file.name)}`,
   'cache-control': 'private, no-store',
 });
+
+/** Headers under which a file is sent that anybody may see and that never changes. */
+export const publishedHeaders = (file: {
+  mediaType: FileKind;
+  name: string | undefined;
+}): Record<string, string> => ({
+  ...fileHeaders(file),
+  'cache-control': 'public, max-age=86400, immutable',
+});

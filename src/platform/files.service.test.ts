@@ -222,3 +222,18 @@ test('inside a transaction a file is read and described through it', async () =>
     expect((await files.describe([id], tx))[0]?.uploadedBy).toBeUndefined();
   });
 });
+
+test('what is kept without a case outlives the clearing, belongs to no case, and goes when it is let go', async () => {
+  const [kept, loose] = [await store('样例.pdf'), await store('没用上.pdf')];
+  const keep = (ids: string[], by = clerk) => database.transaction((tx) => files.keep(tx, ids, by));
+  await keep([kept.id]);
+  await expect(keep([loose.id], randomUUID())).rejects.toMatchObject({ code: 'file-not-found' });
+  await expect(attach([kept.id], randomUUID(), clerk)).rejects.toMatchObject({ code: 'file-not-found' });
+  const later = '2099-01-01T00:00:00.000+08:00';
+  await files.removeUnattached(later);
+  expect((await files.read(kept.id)).equals(scan())).toBe(true);
+  await expect(files.read(loose.id)).rejects.toMatchObject({ code: 'file-not-found' });
+  await database.transaction((tx) => files.release(tx, [kept.id]));
+  await files.removeUnattached(later);
+  await expect(files.read(kept.id)).rejects.toMatchObject({ code: 'file-not-found' });
+});

@@ -71,9 +71,16 @@ export type Files = {
    * `uploadedBy`, somebody else's, and (`case-volume-exceeded`) over 200 MB in the case.
    */
   attachToCase(tx: Db, ids: readonly string[], caseId: string, uploadedBy?: string): Promise<void>;
+  /**
+   * Keeps a person's uploads for good without a case: samples of a standard. Refuses (`file-not-found`) when one is
+   * unknown, erased, a case's or somebody else's.
+   */
+  keep(tx: Db, ids: readonly string[], uploadedBy: string): Promise<void>;
+  /** Keeps files no longer; they go the way of uploads that nothing took. */
+  release(tx: Db, ids: readonly string[]): Promise<void>;
   /** Makes a case's files unreadable for good by destroying their keys (R-240, OP-98); answers how many. */
   eraseCase(tx: Db, caseId: string): Promise<number>;
-  /** Removes uploads that no case took before a moment; answers how many. */
+  /** Removes uploads that nothing took before a moment; answers how many. */
   removeUnattached(before: Instant): Promise<number>;
   /** Removes the unreadable bytes of erased files from the folder; answers how many. */
   removeErased(): Promise<number>;
@@ -245,6 +252,16 @@ export function createFiles({
         throw new Problem('file-not-found');
       }
       if ((await rows.volumeOfCase(tx, caseId)) > largestCase) throw new Problem('case-volume-exceeded');
+    },
+
+    async keep(tx, ids, uploadedBy) {
+      const wanted = [...new Set(ids)];
+      if (wanted.length > 0 && (await rows.setKept(tx, wanted, true, uploadedBy)) !== wanted.length)
+        throw new Problem('file-not-found');
+    },
+
+    async release(tx, ids) {
+      if (ids.length > 0) await rows.setKept(tx, ids, false);
     },
 
     eraseCase: (tx, caseId) => rows.eraseFilesOfCase(tx, caseId, clock.now()),

@@ -54,7 +54,7 @@ export const attachFiles = (
     tx,
     sql`
       update files set case_id = ${caseId}
-      where id = any(${[...ids]}::uuid[]) and erased_at is null
+      where id = any(${[...ids]}::uuid[]) and erased_at is null and not kept
         and (case_id = ${caseId}
           or case_id is null and (${uploadedBy ?? null}::uuid is null or uploaded_by = ${uploadedBy ?? null}))
     `,
@@ -72,13 +72,14 @@ export async function volumeOfCase(db: Db, caseId: string): Promise<number> {
   return row?.bytes ?? 0;
 }
 
-/** Bytes a person has uploaded, or announced, that no case has taken yet. */
+/** Bytes a person has uploaded, or announced, that nothing has taken yet. */
 export async function volumeUnattached(db: Db, uploadedBy: string): Promise<number> {
   const row = await first(
     db,
     sql<{ bytes: number }>`
       select (
-        (select coalesce(sum(size), 0) from files where uploaded_by = ${uploadedBy} and case_id is null) +
+        (select coalesce(sum(size), 0) from files
+          where uploaded_by = ${uploadedBy} and case_id is null and not kept) +
         (select coalesce(sum(size), 0) from upload_sessions where uploaded_by = ${uploadedBy})
       )::bigint as bytes
     `,
@@ -111,12 +112,29 @@ export async function forgetAddress(db: Db, id: string): Promise<void> {
   await run(db, sql`update files set address = null where id = ${id}`);
 }
 
-/** Removes the rows of files no case took, uploaded before a moment; answers where their bytes lie. */
+/** Says of a person's uploads that belong to no case that they stay, or no longer; answers how many there are. */
+export const setKept = (
+  tx: Db,
+  ids: readonly string[],
+  kept: boolean,
+  uploadedBy?: string,
+): Promise<number> =>
+  run(
+    tx,
+    sql`
+      update files set kept = ${kept}
+      where id = any(${[...ids]}::uuid[]) and erased_at is null and case_id is null
+        and (${uploadedBy ?? null}::uuid is null or uploaded_by = ${uploadedBy ?? null})
+    `,
+  );
+
+/** Removes the rows of files that nothing took, uploaded before a moment; answers where their bytes lie. */
 export const deleteUnattached = (db: Db, before: Instant): Promise<{ address: string | null }[]> =>
   all(
     db,
     sql<{ address: string | null }>`
-      delete from files where case_id is null and uploaded_by is not null and created_at < ${before}
+      delete from files
+      where case_id is null and not kept and uploaded_by is not null and created_at < ${before}
       returning address
     `,
   );

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { Bar } from '../regulation/bars.ts';
-import type { RefusalCode } from '../regulation/refusals.ts';
 import { type Actor, holds } from './actor.ts';
+import { entranceFault } from './entrance.ts';
 import type { App } from './http.ts';
 import { Problem } from './problem.ts';
 
@@ -10,14 +9,6 @@ export type Authenticate = (token: string) => Promise<Actor | undefined>;
 
 /** Name of the session cookie. */
 export const sessionCookie = 'tongban_session';
-
-/** What somebody reads who meets a bar. */
-const barred: Readonly<Record<Bar, RefusalCode>> = {
-  secondFactorDue: 'second-factor-due',
-  twoFactorSetUpDue: 'two-factor-set-up-due',
-  statementDue: 'statement-due',
-  casesLocked: 'cases-locked',
-};
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -53,13 +44,8 @@ export function guardAccess(app: App, authenticate: Authenticate): void {
     if (access === undefined || access === 'public') return;
     const { actor } = request;
     if (!actor) throw new Problem('not-signed-in');
-    const { bar } = actor;
-    // A stolen password changes nothing without the second factor.
-    if (bar === 'secondFactorDue' && !openTo.includes(bar)) throw new Problem(barred[bar]);
-    if (actor.mustChangePassword && !beforePasswordChange) throw new Problem('password-change-required');
-    if (actor.kind === 'staff' && actor.grants.length === 0 && !beforePasswordChange)
-      throw new Problem('no-role');
-    if (bar !== undefined && !openTo.includes(bar)) throw new Problem(barred[bar]);
+    const fault = entranceFault(actor, { ...(beforePasswordChange ? { beforePasswordChange } : {}), openTo });
+    if (fault) throw new Problem(fault);
     if (access !== 'session' && !holds(actor, ...access)) throw new Problem('not-authorised');
   });
 }

@@ -44,18 +44,24 @@ function asProblem(error: FastifyError): Problem | undefined {
 }
 
 /**
- * The one mapper from errors to answers. What is not a Problem becomes one safe 500 with an incident number
+ * The one mapper from errors to problems. What is not a Problem becomes one safe 500 with an incident number
  * that stands in the log as well; nothing of the inside leaves the house.
  */
+export function problemOf(error: FastifyError, request: FastifyRequest): Problem {
+  const known = asProblem(error);
+  if (known) return known;
+  const incident = randomBytes(3).toString('hex').toUpperCase();
+  request.log.error({ incident, error, url: request.routeOptions.url }, 'unexpected error');
+  return new Problem('internal-error', { extensions: { incident } });
+}
+
+/** Answers an error. */
 export function answerProblem(
   error: FastifyError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const known = asProblem(error);
-  const incident = known ? undefined : randomBytes(3).toString('hex').toUpperCase();
-  if (!known) request.log.error({ incident, error, url: request.routeOptions.url }, 'unexpected error');
-  const problem = known ?? new Problem('internal-error', { extensions: { incident } });
+  const problem = problemOf(error, request);
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

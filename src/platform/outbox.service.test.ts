@@ -117,6 +117,19 @@ describe('sending', () => {
     expect(await outbox.deliverDue()).toBe(0);
   });
 
+  test('keeps what was done for 90 days, and what was not done for good', async () => {
+    const rows = async () => (await all(database.db, sql`select key from outbox order by key`)).length;
+    answer = ({ key }) => (key === 'b' ? { outcome: 'failed', reason: '空号' } : { outcome: 'done' });
+    await put({ key: 'a' }, { key: 'b' });
+    await outbox.deliverDue();
+    now = later(now, 89 * 24 * hourMs);
+    await outbox.deliverDue();
+    expect(await rows()).toBe(2);
+    now = later(now, 2 * 24 * hourMs);
+    await outbox.deliverDue();
+    expect(await rows()).toBe(1);
+  });
+
   test('puts the same key once a topic, whether it waits or was sent', async () => {
     outbox.serve('mail', () => Promise.resolve({ outcome: 'done' }), { title: '邮件' });
     await put({ key: 'one' }, { key: 'one' }, { key: 'one', topic: 'mail' });

@@ -108,7 +108,10 @@ const usualAtOnce = 8;
 const expiredAtOnce = 200;
 /** From so many failures one after the other a receiver counts as away; when it answers, nothing waits any longer. */
 const awayAfter = 5;
-const forgottenEveryMs = 10_000;
+const tidiedEveryMs = 10_000;
+/** So long a message that was done is kept: its key says that it was sent already. */
+const doneKeptMs = 90 * 24 * 60 * 60 * 1000;
+const deletedAtOnce = 500;
 /** So long before it expires a message is tried for the last time. */
 const lastMomentMs = 1_000;
 
@@ -240,6 +243,12 @@ export function createOutbox({
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
+  /** Brings forward what waits behind nothing, and takes away what was done long ago. */
+  async function tidy(topic: string): Promise<void> {
+    await store.promoteForgotten(db, topic);
+    await store.deleteDone(db, topic, later(clock.now(), -doneKeptMs), deletedAtOnce);
+  }
+
   async function known(topic: string): Promise<void> {
     if (served.has(topic)) return;
     const rows = await store.listTopics(db);
@@ -281,7 +290,7 @@ export function createOutbox({
     async deliverDue() {
       let done = 0;
       for (const topic of served.values()) {
-        await store.promoteForgotten(db, topic.topic);
+        await tidy(topic.topic);
         done += await sendDue(topic, () => false);
       }
       return done;
@@ -289,14 +298,14 @@ export function createOutbox({
     start(onError) {
       const running = new Map<string, Promise<unknown>>();
       let stopped = false;
-      let lookedForForgotten = 0;
+      let tidiedAt = 0;
       const look = (): void => {
-        const forForgotten = performance.now() - lookedForForgotten > forgottenEveryMs;
-        if (forForgotten) lookedForForgotten = performance.now();
+        const tidies = performance.now() - tidiedAt > tidiedEveryMs;
+        if (tidies) tidiedAt = performance.now();
         for (const topic of served.values()) {
           if (stopped || running.has(topic.topic)) continue;
           const work = async (): Promise<void> => {
-            if (forForgotten) await store.promoteForgotten(db, topic.topic);
+            if (tidies) await tidy(topic.topic);
             await sendDue(topic, () => stopped);
           };
           const run = work()

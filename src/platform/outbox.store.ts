@@ -157,6 +157,15 @@ export const promoteForgotten = (db: Db, topic: string): Promise<number> =>
         where e.topic = o.topic and e.order_key = o.order_key and e.state = 'waiting')`,
   );
 
+/** Takes away so many messages of a topic that were done before a moment, oldest first; answers how many. */
+export const deleteDone = (db: Db, topic: string, before: Instant, limit: number): Promise<number> =>
+  run(
+    db,
+    sql`delete from outbox where id in (
+      select id from outbox where topic = ${topic} and state = 'done' and ended_at < ${before}::timestamptz
+      order by ended_at limit ${limit} for update skip locked)`,
+  );
+
 /** Messages of a topic that are no longer worth sending. */
 export const listExpired = (
   tx: Db,

@@ -1,5 +1,5 @@
 import type { Instant } from '../regulation/instant.ts';
-import { all, type Db, first, run, sql } from './database.ts';
+import { all, type Db, first, type Runner, run, sql } from './database.ts';
 import type { FeedEntry } from './feed.ts';
 
 /** An entry to be set aside: with what failed, or without where it only waits behind another of its case. */
@@ -45,16 +45,16 @@ export const addSubscriber = (db: Db, name: string, fromNow: boolean): Promise<n
       on conflict do nothing`,
   );
 
-/** Whether a subscriber has entries to read, or to try again by now. */
-export async function hasWork(db: Db, name: string, now: Instant): Promise<boolean> {
-  const row = await first(
-    db,
-    sql<{ work: boolean }>`
-      select s.feed_no < coalesce((select max(feed_no) from feed_entries), 0)
-        or exists (select from parked_entries p where p.subscriber = s.name and p.next_try_at <= ${now}::timestamptz) as work
-      from feed_subscribers s where s.name = ${name}`,
-  );
-  return row?.work ?? false;
+/** Names of the subscribers that have entries to read, or to try again by now. */
+export async function listNamesWithWork(ask: Runner, now: Instant): Promise<Set<string>> {
+  const rows = await ask<{ name: string }>({
+    name: 'subscribers-with-work',
+    text: `select s.name from feed_subscribers s
+      where s.feed_no < coalesce((select max(feed_no) from feed_entries), 0)
+        or exists (select from parked_entries p where p.subscriber = s.name and p.next_try_at <= $1::timestamptz)`,
+    values: [now],
+  });
+  return new Set(rows.map(({ name }) => name));
 }
 
 /**

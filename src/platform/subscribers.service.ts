@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Instant, later, msOf } from '../regulation/instant.ts';
 import { triedForMs, waitAfter } from './back-off.ts';
 import type { Clock } from './clock.ts';
@@ -75,6 +76,7 @@ const atOnce = 5_000;
 const triedAgainAtOnce = 1_000;
 const casesAtOnce = 200;
 const lookEveryMs = 1_000;
+const betweenLooksMs = 300;
 
 /** What became of a stretch: entries that failed, and those that must wait behind them. */
 type Carried = { failed: Map<number, string>; behind: Set<number> };
@@ -192,24 +194,32 @@ export function createSubscribers({
     return upTo - after;
   }
 
-  async function step(subscriber: Subscriber, wait: boolean): Promise<number> {
-    // Asked without a lock: nearly every look finds nothing.
-    if (!(await store.hasWork(database.db, subscriber.name, clock.now()))) return 0;
+  /** Carries out one stretch, unless another process works for the subscriber; says whether there may be more. */
+  async function step(subscriber: Subscriber, wait: boolean): Promise<{ done: number; more: boolean }> {
     return database.transaction(async (tx) => {
       const after = await store.takeCursor(tx, subscriber.name, wait);
-      if (after === undefined) return 0;
-      return (await tryAgain(tx, subscriber)) + (await readOn(tx, subscriber, after));
+      if (after === undefined) return { done: 0, more: false };
+      const tried = await tryAgain(tx, subscriber);
+      const read = await readOn(tx, subscriber, after);
+      // What was tried may have let something behind it move up.
+      return { done: tried + read, more: tried > 0 || read === atOnce };
     });
   }
 
   async function catchUpOne(subscriber: Subscriber, wait: boolean): Promise<number> {
-    let done = 0;
+    let sum = 0;
     for (;;) {
-      const count = await step(subscriber, wait);
-      if (count === 0) return done;
-      done += count;
+      const { done, more } = await step(subscriber, wait);
+      sum += done;
+      if (!more) return sum;
     }
   }
+
+  /** Those that have something to do; asked without a lock, since nearly every look finds nothing. */
+  const withWork = async (): Promise<Subscriber[]> => {
+    const names = await store.listNamesWithWork(database.run, clock.now());
+    return [...registered.values()].filter(({ name }) => names.has(name));
+  };
 
   async function known(name: string): Promise<void> {
     const rows = await store.listSubscribers(database.db);
@@ -227,17 +237,18 @@ export function createSubscribers({
     },
     async catchUp() {
       let done = 0;
-      for (const subscriber of registered.values()) done += await catchUpOne(subscriber, true);
+      for (const subscriber of await withWork()) done += await catchUpOne(subscriber, true);
       return done;
     },
     start(onError) {
-      const runs = new Map<string, Promise<unknown>>();
-      const again = new Set<string>();
-      let stopped = false;
+      const runs = new Map<string, Promise<void>>();
+      let looking: Promise<void> | undefined;
+      const stopping = new AbortController();
+      let again = false;
       const work = async (subscriber: Subscriber): Promise<void> => {
         const { name } = subscriber;
         try {
-          while (again.delete(name)) await catchUpOne(subscriber, false);
+          await catchUpOne(subscriber, false);
         } catch (error) {
           onError(name, error);
           // Where even the failure cannot be noted, the next look tries again.
@@ -248,20 +259,35 @@ export function createSubscribers({
           runs.delete(name);
         }
       };
-      const follow = (): void => {
-        if (stopped) return;
-        for (const subscriber of registered.values()) {
-          again.add(subscriber.name);
-          if (!runs.has(subscriber.name)) runs.set(subscriber.name, work(subscriber));
+      const look = async (): Promise<void> => {
+        while (again) {
+          again = false;
+          try {
+            for (const subscriber of await withWork()) {
+              if (!runs.has(subscriber.name)) runs.set(subscriber.name, work(subscriber));
+            }
+          } catch (error) {
+            onError('look', error);
+          }
+          // Under load many entries at once cost hardly more than a few.
+          await pause(betweenLooksMs, undefined, { signal: stopping.signal }).catch(() => undefined);
         }
+        looking = undefined;
+      };
+      const follow = (): void => {
+        if (stopping.signal.aborted) return;
+        again = true;
+        looking ??= Promise.resolve().then(look);
       };
       const stop = feed.subscribe(follow);
       const timer = setInterval(follow, lookEveryMs).unref();
       follow();
       return async () => {
-        stopped = true;
         stop();
         clearInterval(timer);
+        again = false;
+        stopping.abort();
+        await looking;
         await Promise.all(runs.values());
       };
     },

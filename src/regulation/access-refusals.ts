@@ -18,6 +18,8 @@ export const accessRefusals = {
     sentence: '系统管理、安全保密、审计三类岗位不能由同一人担任，也不能同时办件。',
   },
   'grant-ended': { status: 409, sentence: '没有这个岗位，或已经结束。' },
+  'transfer-waiting': { status: 409, sentence: '这个人正在调往其他地区，等对方接收；要改先撤回调出。' },
+  'transfer-ended': { status: 409, sentence: '这次调动已经办过，或已过期。' },
   'sign-in-elsewhere-failed': { status: 401, sentence: '统一身份认证没有通过，请重新登录。' },
   'sign-in-elsewhere-unknown': {
     status: 403,

@@ -48,8 +48,11 @@ describe('清单外申请的状态表（C.4）', () => {
     expect(moves).toHaveLength(allowed.length);
   });
 
-  test('更正什么时候都可以，不改变状态', () => {
-    for (const state of states) expect(offListTarget('correctOffListRequest', state)).toBe(state);
+  test('更正、随窗口移交什么时候都可以，不改变状态', () => {
+    for (const state of states) {
+      expect(offListTarget('correctOffListRequest', state)).toBe(state);
+      expect(offListTarget('moveOffListRequest', state)).toBe(state);
+    }
   });
 
   const ways = (state: OffListState) =>

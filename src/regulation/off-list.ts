@@ -132,6 +132,25 @@ export const offListTable = rows({
     event: 'offListRequestWithdrawn',
     refusals: [],
   },
+  // The window closes or moves; the request goes over with everything else that lies at it.
+  moveOffListRequest: {
+    title: '移交同地区的另一个窗口',
+    article: 'rules-13',
+    actors: ['system'],
+    from: [
+      'offListOpen',
+      'offListExplained',
+      'offListPending',
+      'offListConsented',
+      'offListDeclined',
+      'offListUsed',
+      'offListExpired',
+      'offListWithdrawn',
+    ],
+    to: 'same',
+    event: 'offListMovedToWindow',
+    refusals: [],
+  },
   // No record is ever deleted; what was taken down wrongly is put right with a reason.
   correctOffListRequest: {
     title: '更正登记内容',

@@ -1,6 +1,7 @@
 import { accessRefusals } from './access-refusals.ts';
 import { listRefusals } from './list-refusals.ts';
 import { standardRefusals } from './standard-refusals.ts';
+import { windowRefusals } from './window-refusals.ts';
 
 /**
  * Every refusal the system can give: its code, its HTTP status and one plain sentence for the person
@@ -47,25 +48,15 @@ export const refusals = {
   'successor-missing': { status: 422, sentence: '名下还有未办结的事，请指定接手的人。' },
 
   // Directory and calendar
-  'window-name-taken': {
-    status: 409,
-    sentence: '这个大厅已有同名的窗口在开放，请换一个名称，或先停用原来的窗口。',
-  },
+  ...windowRefusals,
   'entry-unchanged': { status: 409, sentence: '填写的内容与那时的一样，没有要改的。' },
   'administration-listed': { status: 409, sentence: '这个地区已有管理部门在联络清单，请改那一条。' },
   'directory-not-yours': {
     status: 403,
     sentence: '联络清单由各省维护；受委托的市、县只能维护本地区的条目。',
   },
-  'window-unstaffed': { status: 409, sentence: '这个窗口还没有专职人员，不能开放。请先指定人员。' },
   'staff-of-other-region': { status: 422, sentence: '只能指定本地区的人员。' },
   'post-taken': { status: 409, sentence: '这个人在本窗口已有岗位，或本窗口已有副岗。' },
-  'window-of-other-region': { status: 422, sentence: '只能移交给同一地区的另一个窗口。' },
-  'window-not-open': { status: 422, sentence: '接手的窗口没有开放，请另选一个，或先让它开放。' },
-  'window-same': { status: 422, sentence: '本件已经在这个窗口。' },
-  'window-in-use': { status: 409, sentence: '这个窗口还有未移交的办件、草稿或账号，移交以后才能关闭。' },
-  'window-closed': { status: 409, sentence: '这个窗口已经关闭。' },
-  'window-moving': { status: 409, sentence: '这个窗口正在移交，请等它完成。' },
   'calendar-year-missing': { status: 422, sentence: '没有这一年的放假安排，无法计算期限。' },
   'calendar-conflict': { status: 422, sentence: '同一天不能既放假又上班，请核对放假安排。' },
 
@@ -144,8 +135,8 @@ export const refusals = {
   'nothing-to-correct': { status: 422, sentence: '没有改动，不用更正。' },
   'group-unknown': { status: 404, sentence: '没有找到这个需求分组。' },
   'group-same': { status: 409, sentence: '这些申请已经在这个分组里。' },
-  'already-nominated': { status: 409, sentence: '这个分组已经提名。' },
-  'figures-missing': { status: 422, sentence: '没有可作依据的申请数量，不能提名。' },
+  'already-nominated': { status: 409, sentence: '这一项已经提名，可以在那份提名上附议。' },
+  'figures-missing': { status: 422, sentence: '没有可作依据的数据（申请或办件），不能提名。' },
 
   // Formal review
   'standard-missing': {

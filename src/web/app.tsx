@@ -29,10 +29,13 @@ const DecidePage = lazy(() => import('./decide/decide-page.tsx'));
 const ShipmentsPage = lazy(() => import('./shipments/shipments-page.tsx'));
 const CustodyPage = lazy(() => import('./custody/custody-page.tsx'));
 const CatalogueAdminPage = lazy(() => import('./catalogue-admin/catalogue-admin-page.tsx'));
+const ProgrammesPage = lazy(() => import('./programmes/programmes-page.tsx'));
+const ExtensionsPage = lazy(() => import('./extensions/extensions-page.tsx'));
 const SynonymsPage = lazy(() => import('./synonyms/synonyms-page.tsx'));
 const GuidesPage = lazy(() => import('./guides/guides-page.tsx'));
 const MatrixPage = lazy(() => import('./matrix/matrix-page.tsx'));
 const StandardsPage = lazy(() => import('./standards/standards-page.tsx'));
+const StandardTablesPage = lazy(() => import('./standard-tables/standard-tables-page.tsx'));
 const StandardOptionPage = lazy(() => import('./standards/option-page.tsx'));
 const OperationsPage = lazy(() => import('./operations/operations-page.tsx'));
 const OffListPage = lazy(() => import('./off-list/off-list-page.tsx'));
@@ -41,6 +44,7 @@ const OffListRequestPage = lazy(() => import('./off-list/request-page.tsx'));
 const OffListRegisterPage = lazy(() => import('./off-list/register-page.tsx'));
 const DemandPage = lazy(() => import('./demand/demand-page.tsx'));
 const DemandGroupPage = lazy(() => import('./demand/group-page.tsx'));
+const ConsultationPage = lazy(() => import('./consultation/consultation-page.tsx'));
 const PhoneTasksPage = lazy(() => import('./phone-tasks/phone-tasks-page.tsx'));
 const TemplatesPage = lazy(() => import('./templates/templates-page.tsx'));
 const EscalationsPage = lazy(() => import('./escalations/escalations-page.tsx'));
@@ -50,11 +54,13 @@ const WindowsPage = lazy(() => import('./windows/windows-page.tsx'));
 const PeoplePage = lazy(() => import('./people/people-page.tsx'));
 const PersonPage = lazy(() => import('./people/person-page.tsx'));
 const AccessReviewPage = lazy(() => import('./people/review-page.tsx'));
+const PeopleWaitingPage = lazy(() => import('./people/waiting-page.tsx'));
 const StaffImportPage = lazy(() => import('./people/import-page.tsx'));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'));
 const RollOutPage = lazy(() => import('./roll-out/roll-out-page.tsx'));
 const DirectoryPage = lazy(() => import('./directory/directory-page.tsx'));
 const DirectoryEntryPage = lazy(() => import('./directory/entry-page.tsx'));
+const DirectoryHallPage = lazy(() => import('./directory/hall-page.tsx'));
 const DeliverPage = lazy(() => import('./deliver/deliver-page.tsx'));
 
 const queries = new QueryClient({
@@ -104,17 +110,22 @@ function Entrance() {
                   <Route path="find" element={<FindPage />} />
                   <Route path="notices" element={<NoticesPage />} />
                   <Route path="catalogue-admin" element={<CatalogueAdminPage />} />
+                  <Route path="programmes" element={<ProgrammesPage />} />
+                  <Route path="extensions" element={<ExtensionsPage />} />
                   <Route path="synonyms" element={<SynonymsPage />} />
                   <Route path="matrix/:catalogue/:number" element={<MatrixPage />} />
                   <Route path="guides" element={<GuidesPage />} />
                   <Route path="standards" element={<StandardsPage />} />
+                  <Route path="standards/tables" element={<StandardTablesPage />} />
                   <Route path="standards/:optionId" element={<StandardOptionPage />} />
                   <Route path="operations" element={<OperationsPage />} />
+                  <Route path="consultation" element={<ConsultationPage />} />
                   <Route path="phone-tasks" element={<PhoneTasksPage />} />
                   <Route path="templates" element={<TemplatesPage />} />
                   <Route path="templates/:event" element={<TemplatesPage />} />
                   <Route path="windows" element={<WindowsPage />} />
                   <Route path="directory" element={<DirectoryPage />} />
+                  <Route path="directory/halls/:id" element={<DirectoryHallPage />} />
                   <Route path="directory/:id" element={<DirectoryEntryPage />} />
                   <Route path="settings" element={<SettingsPage />} />
                   <Route path="settings/:setting" element={<SettingsPage />} />
@@ -134,6 +145,7 @@ function Entrance() {
                   <Route path="responsibility" element={<ResponsibilityPage />} />
                   <Route path="people" element={<PeoplePage />} />
                   <Route path="people/review" element={<AccessReviewPage />} />
+                  <Route path="people/waiting" element={<PeopleWaitingPage />} />
                   <Route path="people/import" element={<StaffImportPage />} />
                   <Route path="people/:id" element={<PersonPage />} />
                   <Route path="cases/:id" element={<CasePage />} />

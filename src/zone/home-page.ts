@@ -1,4 +1,5 @@
 import type { Instant } from '../regulation/instant.ts';
+import { earlyWords } from './early-page.ts';
 import { html, type Markup } from './html.ts';
 import { type IconName, icon } from './icons.ts';
 import type { Page } from './layout.ts';
@@ -55,7 +56,7 @@ ${searchField('', text.search.placeholder)}
     ({ href, name, materials }) =>
       html`<li><a href="${href}"><span>${name}</span>${materials !== undefined && html`<span class="s">${text.search.materialsOf(materials)}</span>`}</a></li>`,
   )}</ul>
-<p class="gap-s"><a href="${all.href}">${words.allItems(all.count)}</a></p></section>
+<p class="gap-s"><a href="${all.href}">${words.allItems(all.count)}</a>　<a href="/early">${earlyWords.link}</a></p></section>
 <section><h2>${words.nearest}</h2><div class="gap-s">${nearest ? html`${windowCard(nearest, now)}<p class="gap-s"><a href="/windows">${words.otherPlace}</a></p>` : choosePlace()}</div></section></div>
 ${(nearest?.sample === true || frequent.some(({ sample }) => sample)) && sampleNote()}</div>`,
 });

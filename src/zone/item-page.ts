@@ -1,10 +1,12 @@
 import type { Guide } from '../catalogue/guide.ts';
+import type { LimitText } from '../catalogue/item-limits.ts';
 import { modes as modeNames, type ResolvedStandard, stageNames } from '../catalogue/standard.ts';
 import type { Instant } from '../regulation/instant.ts';
 import { guideSection } from './guide-page.ts';
 import { html, type Markup } from './html.ts';
 import { icon } from './icons.ts';
 import { detailsSection, howLongSection } from './item-details.ts';
+import { limitMarks, notOpenNote } from './item-limits.ts';
 import { alwaysBrought, materialsSection } from './item-materials.ts';
 import type { Page } from './layout.ts';
 import { backLink, note, sampleMark, sampleNote, status } from './parts.ts';
@@ -16,7 +18,7 @@ const words = text.item;
 /** The home region chosen, with the window that acts for it, or why there is none. */
 export type HomeChoice =
   | { name: string; window: WindowView; rule: string }
-  | { name: string; window?: never; sentence: string };
+  | { name: string; window?: never; sentence: string; title?: string };
 
 /** An item of a list as an applicant needs it. */
 export type ItemView = {
@@ -29,6 +31,10 @@ export type ItemView = {
   source: string | null;
   scenario: string | null;
   backHref: string;
+  /** Where and when alone it is open: a pilot (R-021), or two places (R-018). */
+  limits: readonly LimitText[];
+  /** Why it is not yet open for the place or home region chosen. */
+  notOpen?: string | undefined;
   /** What limits some regions (R-007). */
   notes: readonly string[];
   options: readonly { id: string; name: string; href: string; chosen: boolean }[];
@@ -43,6 +49,8 @@ export type ItemView = {
   sameRegion?: string | undefined;
   /** The office guide of the home region (R-022). */
   guide?: Guide | undefined;
+  /** Address of the application form, to fill in beforehand. */
+  formHref?: string | undefined;
   /** Address of the comparison of the provinces. */
   matrixHref?: string | undefined;
   /** By when the materials leave, if handed in today. */
@@ -84,13 +92,15 @@ const answerSentence = (view: ItemView, standard: ResolvedStandard): string =>
         )
       : words.notAtWindow(standard.modes.map((mode) => modeNames[mode]).join('、'));
 
-const answer = (
-  view: ItemView,
-  standard: ResolvedStandard,
-): Markup => html`<div class="ans"><p class="big">${answerSentence(view, standard)}</p>
+const answer = (view: ItemView, standard: ResolvedStandard): Markup =>
+  html`${
+    view.notOpen !== undefined
+      ? notOpenNote(view.notOpen)
+      : html`<div class="ans"><p class="big">${answerSentence(view, standard)}</p>
 <p class="m">${view.home?.window ? words.handledBy(view.home.name) : words.handledByHome}</p>
 ${standard.onSiteRequired && html`<p class="m">${words.onSiteLine}</p>`}
-${takesAtWindow(standard) && html`<div class="btns"><a class="btn" href="/windows">${icon('pin')}${words.findWindow}</a></div>`}</div>`;
+${takesAtWindow(standard) && html`<div class="btns"><a class="btn" href="/windows">${icon('pin')}${words.findWindow}</a></div>`}</div>`
+  }`;
 
 const regionPick = ({ home, regionHref }: ItemView, rules: readonly string[]): Markup =>
   html`<div><b>${words.homeRegionOf(words.anyOf(rules))}</b><div class="f"><span>${home?.name ?? words.notChosen}</span><a href="${regionHref}">${home ? text.chosen.change : text.chosen.pick}</a></div><p class="s">${words.homeRegionHint(rules.length)}</p></div>`;
@@ -104,13 +114,14 @@ const optionPick = ({ options }: ItemView): Markup =>
 function homeWindow({ home, now, sameRegion }: ItemView): Markup | false {
   if (sameRegion !== undefined) return note('warn', 'triangle', sameRegion);
   if (!home) return false;
-  if (!home.window) return note('bad', 'cross', html`<b>${words.notListed}</b><br>${home.sentence}`);
+  if (!home.window)
+    return note('bad', 'cross', html`<b>${home.title ?? words.notListed}</b><br>${home.sentence}`);
   return html`<section class="sec"><h2>${words.homeWindow}</h2><p class="m">${home.rule}</p><div class="gap-s">${windowCard(home.window, now)}</div></section>`;
 }
 
-const tags = ({ standard, place, departments, source }: ItemView): Markup => html`<div class="tags">
+const tags = ({ standard, place, departments, source, limits }: ItemView): Markup => html`<div class="tags">
 ${standard ? [standard.modes.map((mode) => status('go', 'dot', modeNames[mode])), status(standard.fee === null ? 'ok' : 'wait', standard.fee === null ? 'check' : 'info', feeText(standard))] : status('wait', 'clock', words.noStandard)}
-${standard?.onSiteRequired === true && status('wait', 'pin', words.onSite)}${standard?.sample === true && sampleMark()}
+${standard?.onSiteRequired === true && status('wait', 'pin', words.onSite)}${standard?.sample === true && sampleMark()}${limitMarks(limits)}
 <span class="s">${place} · ${departments.join('、')}${source !== null && ` · ${words.sourceOf(source)}`}</span></div>`;
 
 function departmentOf({ home, departments }: ItemView, standard: ResolvedStandard): string {
@@ -125,15 +136,18 @@ ${view.notes.length > 0 && note('warn', 'triangle', html`<b>${words.notes}</b><u
 ${standard.implementerNote !== null && note('warn', 'triangle', words.noteOf(view.home?.name ?? '', standard.implementerNote))}
 ${homeWindow(view)}
 ${materialsSection(standard)}
+${view.formHref !== undefined && html`<p class="gap no-print"><a href="${view.formHref}">${words.formLink}</a></p>`}
 ${howLongSection(standard, view.home?.window ? view.home.name : words.homePlace, view.transferBy)}
 ${view.guide && guideSection(view.guide, view.home?.name ?? '')}
 ${detailsSection(standard, departmentOf(view, standard))}
 ${view.matrixHref !== undefined && html`<p class="gap"><a href="${view.matrixHref}">${words.matrixLink}</a></p>`}`;
 
-const withoutStandard = (
-  view: ItemView,
-): Markup => html`<div class="ans"><p class="big">${words.noStandardLine}</p><p class="m">${stageNames[1]}。</p>
-<div class="btns"><a class="btn" href="/windows">${icon('pin')}${words.findWindow}</a></div></div>
+const withoutStandard = (view: ItemView): Markup => html`${
+  view.notOpen !== undefined
+    ? notOpenNote(view.notOpen)
+    : html`<div class="ans"><p class="big">${words.noStandardLine}</p><p class="m">${stageNames[1]}。</p>
+<div class="btns"><a class="btn" href="/windows">${icon('pin')}${words.findWindow}</a></div></div>`
+}
 ${view.notes.length > 0 && note('warn', 'triangle', html`<ul>${view.notes.map((one) => html`<li>${one}</li>`)}</ul>`)}`;
 
 const aside = (view: ItemView): Markup => html`<div class="aside">

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actorWith } from '../../test/http-app.ts';
 import { openZone, readerText as read, type ZoneFixture } from '../../test/zone-app.ts';
 
 let zone: ZoneFixture;
@@ -221,5 +223,66 @@ describe('windows', () => {
 
   it('of a region that does not exist are a page that is not there', async () => {
     expect((await zone.get('/windows?region=999999')).statusCode).toBe(404);
+  });
+});
+
+describe('items that are not open everywhere (R-018, R-021)', () => {
+  const coordinator = (id: string) =>
+    actorWith('coordinator', id, [{ role: 'coordinationGroup', regionCode: '520000', windowId: null }]);
+  const administration = (regionCode: string) =>
+    actorWith('admin', randomUUID(), [{ role: 'serviceAdministration', regionCode, windowId: null }]);
+  const from = (place: string) => ({ tongban_place: place });
+
+  it('a pilot names scope and period; outside it is not yet open, and says why', async () => {
+    const { pilots } = zone.keeping;
+    const item = { programmeId: 'southwest-5', number: 50 };
+    const scope = { regions: ['500000', '510000'], validFrom: '2021-07-01', reason: '川渝试点' };
+    const { id } = await pilots.propose(coordinator(randomUUID()), item, scope);
+    const page = (query: string, place: string) => zone.get(`/items/southwest-5/50${query}`, from(place));
+    expect(read((await page('', '510107')).body)).not.toContain('试点');
+    await pilots.approve(coordinator(randomUUID()), id);
+    const inside = read((await page('', '510107')).body);
+    expect(inside).toContain('仅限川渝（2021-07-01 起）');
+    expect(inside).not.toContain('暂未开通');
+    expect(read((await page('', '520102')).body)).toContain('暂未开通贵州省贵阳市南明区不在试点范围内');
+    expect(read((await page('?region=520102', '510107')).body)).toContain('暂未开通');
+    const name = zone.catalogue.findItem('southwest-5', 50)?.name ?? '';
+    const list = `/search?catalogue=southwest-5&q=${encodeURIComponent(name)}`;
+    expect(read((await zone.get(list, from('520102'))).body)).toContain('暂未开通');
+    expect(read((await zone.get(list)).body)).toContain('属地可选：重庆市、四川省');
+    expect((await zone.get(`${list}&home=520000`)).body).not.toContain('/items/southwest-5/50"');
+    await pilots.lift(coordinator(randomUUID()), id);
+    expect(read((await zone.get(list)).body)).not.toContain('仅限川渝');
+  });
+
+  it('point to point is open in the two places only', async () => {
+    const { extensions } = zone.keeping;
+    const { id } = await extensions.propose(administration('500110'), {
+      name: '綦江—桐梓点对点通办',
+      regions: ['500110', '520322'],
+      items: [{ name: '林木采伐许可', department: '林业部门' }],
+      effectiveFrom: '2021-09-29',
+    });
+    const { programmeId } = await extensions.confirm(administration('520322'), id);
+    const page = async (place: string) => read((await zone.get(`/items/${programmeId}/1`, from(place))).body);
+    expect(await page('500110')).toContain('仅限重庆市綦江区、贵州省遵义市桐梓县之间');
+    expect(await page('500110')).not.toContain('暂未开通');
+    expect(await page('510107')).toContain('暂未开通“綦江—桐梓点对点通办”不包括四川省成都市武侯区');
+    const found = read((await zone.get('/search?q=%E6%9E%97%E6%9C%A8%E9%87%87%E4%BC%90')).body);
+    expect(found).toContain('属地可选：重庆市綦江区、贵州省遵义市桐梓县');
+  });
+
+  it('what was realised early is published (R-017)', async () => {
+    const item = { programmeId: 'southwest-5', number: 1 };
+    const record = {
+      region: '510000',
+      status: 'realised',
+      realisedOn: '2021-06-30',
+      mode: 'online',
+    } as const;
+    expect(read((await zone.get('/early')).body)).toContain('还没有提前实现的事项');
+    await zone.keeping.goLive.save(administration('510000'), item, record);
+    expect(read((await zone.get('/early')).body)).toContain('四川省 · 落地日期：2021-06-30');
+    expect((await zone.get('/early?after=x')).statusCode).toBe(400);
   });
 });

@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Catalogue, ItemView as ListedItem } from '../catalogue/catalogue.service.ts';
 import type { Guides } from '../catalogue/guides.service.ts';
 import { namesOf } from '../catalogue/item.ts';
+import { closedFor, type ItemLimits, limitTexts } from '../catalogue/item-limits.ts';
+import { closedByPilot, outsidePilot } from '../catalogue/pilot.ts';
 import { isMember, isSameRegion } from '../catalogue/programme-rules.ts';
 import { routeHomeWindow } from '../catalogue/routing.ts';
 import type { ResolvedStandard } from '../catalogue/standard.ts';
@@ -18,6 +20,7 @@ import { CalendarError } from '../regulation/working-calendar.ts';
 import { workingDaysDue } from '../regulation/working-days.ts';
 import { pageAnswer, type SendPage } from './answer.pages.ts';
 import { implementerNotes } from './home-region.ts';
+import { limitWords } from './item-limits.ts';
 import { type HomeChoice, itemPage } from './item-page.ts';
 import { dayText } from './parts.ts';
 import { itemHref } from './search.pages.ts';
@@ -51,6 +54,41 @@ export function notesOf(
   return implementerNotes(alike.length === 0 ? [item] : alike, (code) => directory.regionName(code));
 }
 
+/** What limits an item of a list to some places or times. */
+function limitsOf(catalogue: Catalogue, item: ListedItem): ItemLimits | undefined {
+  const programme = catalogue.findProgramme(item.catalogueId);
+  return programme && { programme, pilots: catalogue.pilotsOf(item) };
+}
+
+/** What limits an item, in words. */
+export function limitTextsOf(ports: Pick<Ports, 'catalogue' | 'directory' | 'clock'>, item: ListedItem) {
+  const limits = limitsOf(ports.catalogue, item);
+  return limits ? limitTexts(limits, dayOf(ports.clock.now()), (code) => placeName(ports, code) ?? code) : [];
+}
+
+/** Why an item is not open for the place of a visitor and the home region, as far as they are known (R-018, R-021). */
+function whyNotOpen(
+  ports: Ports,
+  item: ListedItem,
+  { here, home }: { here: string | undefined; home: string | undefined },
+): string | undefined {
+  const limits = limitsOf(ports.catalogue, item);
+  if (!limits) return undefined;
+  const on = dayOf(ports.clock.now());
+  const nameOf = (code: string) => placeName(ports, code) ?? code;
+  for (const code of [home, here]) {
+    const closed = code === undefined ? undefined : closedFor(limits, code, on);
+    if (code === undefined || closed === undefined) continue;
+    if (closed === 'pilot') return limitWords.pilot(nameOf(code));
+    // A home region outside says so where it was chosen.
+    if (code === here) return limitWords.member(nameOf(code), limits.programme.name);
+  }
+  if (here === undefined || home === undefined) return undefined;
+  return outsidePilot(limits.pilots, { intakeRegion: here, homeRegion: home, on })
+    ? limitWords.pilotPair(nameOf(here), nameOf(home))
+    : undefined;
+}
+
 /** An address with what is known of the choice. */
 export function withChoice(
   path: string,
@@ -63,7 +101,7 @@ export function withChoice(
 }
 
 /** The home region's name for a code that may be anything. */
-const placeName = ({ directory }: Ports, code: string): string | undefined =>
+const placeName = ({ directory }: Pick<Ports, 'directory'>, code: string): string | undefined =>
   directory.findRegion(code) ? directory.regionName(code) : provinceNameOfCode(code);
 
 function homeChoice(
@@ -82,6 +120,8 @@ function homeChoice(
   if (!programme || !isMember(programme, region, dayOf(now))) {
     return { name, sentence: refusals['region-not-in-programme'].sentence };
   }
+  if (closedByPilot(catalogue.pilotsOf(item), region, dayOf(now)))
+    return { name, title: limitWords.notOpen, sentence: limitWords.pilot(name) };
   const route = routeHomeWindow({
     levels: standard.levels,
     home: directory.regionPath(region),
@@ -108,6 +148,8 @@ function ownPlace(ports: Ports, request: FastifyRequest, item: ListedItem, regio
   const now = clock.now();
   const place = placeOf(request, directory);
   const programme = catalogue.findProgramme(item.catalogueId);
+  const notOpen = whyNotOpen(ports, item, { here: place?.regionCode, home: region });
+  if (notOpen !== undefined) return { notOpen };
   if (!place || !programme || !isMember(programme, place.regionCode, dayOf(now))) return {};
   if (region !== undefined && isSameRegion(programme, place.regionCode, region)) {
     const names = [directory.regionName(place.regionCode), placeName(ports, region) ?? region] as const;
@@ -117,6 +159,23 @@ function ownPlace(ports: Ports, request: FastifyRequest, item: ListedItem, regio
     here: windowView(directory, place.window, now),
     transferBy: transferBy(directory, place.regionCode, now),
   };
+}
+
+/** The option chosen, its standard for all and that of the home region chosen. */
+export function chosenStandard(
+  catalogue: Catalogue,
+  { catalogueId, number }: ListedItem,
+  query: { option?: string; region?: string },
+) {
+  const region = /^\d{6}$/.test(query.region ?? '') ? query.region : undefined;
+  const options = catalogue.listOptions({ catalogueId, number });
+  const chosen = options.find(({ optionId }) => optionId === query.option) ?? options[0];
+  const unified = chosen && catalogue.getStandardVersion(chosen.optionId, chosen.version, '');
+  const local =
+    chosen && region !== undefined
+      ? catalogue.findStandard(chosen.optionId, { homeRegion: region })
+      : undefined;
+  return { options, chosen, unified, local, region };
 }
 
 /** An item's page: what, where, how long, in one sentence first. */
@@ -141,16 +200,7 @@ export function itemPages(zone: App, ports: Ports, send: SendPage): void {
     },
     async (request, reply) => {
       const item = getItem(catalogue, request.params);
-      const { option } = request.query;
-      const region = /^\d{6}$/.test(request.query.region ?? '') ? request.query.region : undefined;
-      const number = { catalogueId: item.catalogueId, number: item.number };
-      const options = catalogue.listOptions(number);
-      const chosen = options.find(({ optionId }) => optionId === option) ?? options[0];
-      const unified = chosen && catalogue.getStandardVersion(chosen.optionId, chosen.version, '');
-      const local =
-        chosen && region !== undefined
-          ? catalogue.findStandard(chosen.optionId, { homeRegion: region })
-          : undefined;
+      const { options, chosen, unified, local, region } = chosenStandard(catalogue, item, request.query);
       const standard = local ?? unified;
       const path = itemHref(item.catalogueId, item.number);
       const programme = catalogue.findProgramme(item.catalogueId);
@@ -163,6 +213,7 @@ export function itemPages(zone: App, ports: Ports, send: SendPage): void {
         departments: item.leadDepartments.map(({ name }) => name),
         source: item.source,
         scenario: item.scenario,
+        limits: limitTextsOf(ports, item),
         backHref: '/search',
         notes: notesOf(ports, item),
         options: options.map(({ optionId, optionName }) => ({
@@ -175,6 +226,10 @@ export function itemPages(zone: App, ports: Ports, send: SendPage): void {
         regionHref: withChoice(`/regions/${item.catalogueId}/${item.number}`, { option: chosen?.optionId }),
         home,
         guide: local && region !== undefined ? await guides.find(local.optionId, region) : undefined,
+        formHref:
+          standard && standard.form.length > 0 && standard.guidanceOnly !== true
+            ? withChoice(`${path}/form`, { option: chosen?.optionId, region })
+            : undefined,
         matrixHref: standard && `/items/${item.catalogueId}/${item.number}/differences`,
         ...ownPlace(ports, request, item, region),
       });

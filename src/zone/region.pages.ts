@@ -10,7 +10,7 @@ import { Type } from '../platform/schema.ts';
 import { dayOf } from '../regulation/instant.ts';
 import { pageAnswer, type SendPage } from './answer.pages.ts';
 import { placesOf, provincesBeyond } from './home-region.ts';
-import { getItem, ItemParams, notesOf, withChoice } from './item.pages.ts';
+import { getItem, ItemParams, limitTextsOf, notesOf, withChoice } from './item.pages.ts';
 import { explanationPage, type RegionsView, regionsPage } from './regions-page.ts';
 import { itemHref } from './search.pages.ts';
 import { text } from './text.zh-CN.ts';
@@ -47,7 +47,10 @@ export function regionPages(zone: App, ports: Ports, send: SendPage): void {
         option: shown?.optionId,
       },
       rules: text.item.anyOf(standard?.homeRegionRules ?? [text.item.homePlace]),
-      notes: notesOf(ports, item),
+      notes: [
+        ...limitTextsOf(ports, item).map(({ label, text: scope }) => `${label}：${scope}`),
+        ...notesOf(ports, item),
+      ],
       provinces,
       elsewhere,
       chosen: chosen && {

@@ -1,4 +1,6 @@
+import type { LimitText } from '../catalogue/item-limits.ts';
 import { html, type Markup } from './html.ts';
+import { limitMarks, limitWords } from './item-limits.ts';
 import type { Page } from './layout.ts';
 import { field, more, note, sampleMark, sampleNote, searchField, status } from './parts.ts';
 import { text } from './text.zh-CN.ts';
@@ -28,6 +30,10 @@ export type ItemResult = {
   homes: readonly string[];
   hasStandard: boolean;
   sample: boolean;
+  /** Where and when alone it is open (R-018, R-021). */
+  limits: readonly LimitText[];
+  /** It is not yet open in the visitor's own place. */
+  notOpenHere: boolean;
 };
 
 type Choice = { value: string; label: string };
@@ -71,7 +77,7 @@ function filters(view: SearchView): Markup {
 
 const row = (item: ItemResult): Markup => html`<li><h2><a href="${item.href}">${item.name}</a></h2>
 <p class="s">${item.place}${item.departments.length > 0 && ` · ${item.departments.join('、')}`}${item.otherNames.length > 0 && ` · ${words.alsoCalled}${item.otherNames.join('、')}`}</p>
-<div class="tags">${item.hasStandard ? item.modes.map((mode) => status('go', 'dot', mode)) : status('wait', 'clock', words.noStandard)}${item.onSite && status('wait', 'pin', text.item.onSite)}${item.sample && sampleMark()}<span class="s">${words.homes(item.homes.join('、'))}</span></div></li>`;
+<div class="tags">${item.hasStandard ? item.modes.map((mode) => status('go', 'dot', mode)) : status('wait', 'clock', words.noStandard)}${item.onSite && status('wait', 'pin', text.item.onSite)}${item.sample && sampleMark()}${item.notOpenHere && status('pause', 'slash', limitWords.notOpen)}${limitMarks(item.limits)}${item.homes.length > 0 && html`<span class="s">${words.homes(item.homes.join('、'))}</span>`}</div></li>`;
 
 function nothing({ conditions, listNotSupplied }: SearchView): Markup {
   if (listNotSupplied) return note('warn', 'info', words.listNotSupplied);

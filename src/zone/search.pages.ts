@@ -1,6 +1,7 @@
 import type { Catalogue, ItemView } from '../catalogue/catalogue.service.ts';
 import { namesOf } from '../catalogue/item.ts';
-import { isMember } from '../catalogue/programme-rules.ts';
+import { closedFor, limitTexts } from '../catalogue/item-limits.ts';
+import { placesBetween } from '../catalogue/programme-rules.ts';
 import { longestQuery } from '../catalogue/search.ts';
 import { modes } from '../catalogue/standard.ts';
 import type { Directory } from '../directory/directory.service.ts';
@@ -11,6 +12,7 @@ import { dayOf } from '../regulation/instant.ts';
 import { pageAnswer, type SendPage } from './answer.pages.ts';
 import { type Conditions, type ItemResult, searchPage } from './search-page.ts';
 import { text } from './text.zh-CN.ts';
+import { placeOf } from './windows.pages.ts';
 
 type Ports = { catalogue: Catalogue; directory: Directory; clock: Clock };
 
@@ -36,11 +38,23 @@ function joined(items: readonly ItemView[], nameOf: (id: string) => string): Fou
   return [...byFamily.values()];
 }
 
-function resultOf({ catalogue, directory, clock }: Ports, { item, catalogues }: Found): ItemResult {
+function resultOf(
+  { catalogue, directory, clock }: Ports,
+  { item, catalogues }: Found,
+  here: string | undefined,
+): ItemResult {
   const options = catalogue.listOptions({ catalogueId: item.catalogueId, number: item.number });
   const programme = catalogue.findProgramme(item.catalogueId);
   const on = dayOf(clock.now());
-  const homes = directory.listRegions().filter(({ code }) => programme && isMember(programme, code, on));
+  const limits = programme && { programme, pilots: catalogue.pilotsOf(item) };
+  const between = programme ? placesBetween(programme, on) : [];
+  const nameOf = (code: string) => directory.regionName(code);
+  const homes =
+    between.length > 0
+      ? between.map(nameOf)
+      : directory
+          .listRegions()
+          .flatMap(({ code, name }) => (limits && !closedFor(limits, code, on) ? name : []));
   const offered = new Set(options.flatMap((option) => option.modes));
   return {
     href: itemHref(item.catalogueId, item.number),
@@ -52,7 +66,9 @@ function resultOf({ catalogue, directory, clock }: Ports, { item, catalogues }: 
       offered.has(mode as keyof typeof modes) ? name : [],
     ),
     onSite: options.some(({ onSiteRequired }) => onSiteRequired),
-    homes: homes.map(({ name }) => name),
+    homes,
+    limits: limits ? limitTexts(limits, on, nameOf) : [],
+    notOpenHere: limits !== undefined && here !== undefined && closedFor(limits, here, on) !== undefined,
     hasStandard: options.length > 0,
     sample: options.some(({ sample }) => sample),
   };
@@ -68,7 +84,8 @@ function meets(
   if (source !== '' && item.source !== source) return false;
   if (home !== '') {
     const programme = catalogue.findProgramme(item.catalogueId);
-    if (!programme || !isMember(programme, home, dayOf(clock.now()))) return false;
+    const limits = programme && { programme, pilots: catalogue.pilotsOf(item) };
+    if (!limits || closedFor(limits, home, dayOf(clock.now())) !== undefined) return false;
   }
   if (mode === '') return true;
   const options = catalogue.listOptions({ catalogueId: item.catalogueId, number: item.number });
@@ -137,6 +154,7 @@ export function searchPages(zone: App, ports: Ports, send: SendPage): void {
         items.filter((item) => meets(ports, item, conditions)),
         nameOf,
       );
+      const here = placeOf(request, directory)?.regionCode;
       const scope = conditions.catalogue === '' ? allItems() : itemsIn(conditions.catalogue);
       const page = searchPage({
         conditions,
@@ -150,7 +168,7 @@ export function searchPages(zone: App, ports: Ports, send: SendPage): void {
           source: choicesOf(scope.map((item) => item.source)),
           home: directory.listRegions().map(({ code, name }) => ({ value: code, label: name })),
         },
-        results: found.slice(0, mostShown).map((one) => resultOf(ports, one)),
+        results: found.slice(0, mostShown).map((one) => resultOf(ports, one, here)),
         total: found.length,
         offList,
         listNotSupplied: programme?.status === 'listNotSupplied',

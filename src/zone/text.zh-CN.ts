@@ -155,8 +155,14 @@ export const text = {
         .filter(Boolean)
         .join('、'),
     examined: '原件看过就还您',
+    trust: (means: readonly string[]) => `交电子件的，接受：${means.join('；')}。`,
+    sampleMarks: { good: '✓', bad: '✗', blank: '↓' },
+    picture: '图片',
+    file: (kind: string, kilobytes: number) => `（${kind}，${kilobytes} KB）`,
+    formLink: '先在这里填申请表，核对好、打印带来',
     substitutes: {
       eLicence: (name: string) => `可出示电子证照“${name}”`,
+      document: (name: string) => `可用“${name}”代替`,
       sharedData: '能从共享数据查到的，不用交',
       pledge: '可用书面承诺代替',
     },

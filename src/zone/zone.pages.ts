@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { GoLive } from '../catalogue/administration/go-live.service.ts';
 import type { Catalogue } from '../catalogue/catalogue.service.ts';
 import type { Guides } from '../catalogue/guides.service.ts';
 import type { Matrices } from '../catalogue/matrices.service.ts';
@@ -12,6 +13,8 @@ import { object, Type } from '../platform/schema.ts';
 import { refusals } from '../regulation/refusals.ts';
 import { pageAnswer, pageSender, type SendPage } from './answer.pages.ts';
 import type { Assets } from './assets.service.ts';
+import { earlyPages } from './early.pages.ts';
+import { formPages } from './form.pages.ts';
 import { guidePages } from './guide.pages.ts';
 import { homePages } from './home.pages.ts';
 import { itemPages } from './item.pages.ts';
@@ -29,6 +32,7 @@ type ZonePorts = {
   catalogue: Catalogue;
   guides: Guides;
   matrices: Matrices;
+  goLive: Pick<GoLive, 'early'>;
   directory: Directory;
   /** Extra opening times that a window has published. */
   extraHoursOf?: ExtraHoursOf;
@@ -124,8 +128,10 @@ export function zonePages(app: App, ports: ZonePorts): void {
     homePages(zone, ports, send);
     searchPages(zone, ports, send);
     itemPages(zone, ports, send);
+    formPages(zone, ports, send);
     guidePages(zone, ports, send);
     regionPages(zone, ports, send);
+    earlyPages(zone, ports, send);
     windowsPages(zone, ports, send);
     progressPages(zone, ports, send);
     verifyPages(zone, ports, send);

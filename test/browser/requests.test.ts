@@ -81,7 +81,7 @@ test('请求标准：两个窗口同时看见，属地响一声、接手、列�
 
   const intake = await clerkAt(browser, system, 'intake.510107');
   await intake.goto(`/desk/cases/${now.id}/review`);
-  await sees(intake, '这个事项还没有发布收件标准', '到渝快办找办事指南');
+  await sees(intake, '这个事项还没有发布收件标准', /渝快办的办事指南/);
   await inspect(intake);
   await press(intake, 'Control+Enter');
   await intake.getByLabel('要特别问清的').fill('要不要本人到场？');

@@ -1,12 +1,9 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { createSystem, type System } from '../../src/composition/system.ts';
 import { createClock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import type { Instant } from '../../src/regulation/instant.ts';
-import { openTestDatabase } from '../database.ts';
+import { openLoadedDatabase } from '../database.ts';
 
 /** The morning on which every journey in the browser begins: a Wednesday, office hours, two days before a holiday. */
 export const morning: Instant = '2021-09-29T10:24:00.000+08:00';
@@ -20,13 +17,12 @@ export type ServedSystem = System & {
 };
 
 async function serve(): Promise<ServedSystem> {
-  const beside = process.env['TONGBAN_TEST_SNAPSHOT'];
-  const dataFolder = await mkdtemp(join(beside ? dirname(beside) : tmpdir(), 'served-'));
+  const { database, dataFolder } = await openLoadedDatabase();
   const clock = createClock();
   clock.set(morning);
   const system = await createSystem({
     config: { ...readConfig({}), dataFolder, demo: true },
-    database: await openTestDatabase(),
+    database,
     clock,
     logger: createLogger({ level: 'error' }),
     requestsPerMinute: 1_000_000,

@@ -275,7 +275,10 @@ describe('保密与留痕：逐条验收', () => {
     const verify = () => auditor.get<Verification>('/api/audit/verification');
     expect(await verify()).toMatchObject({ sound: true, faults: [] });
     await tamper(system.database, ['audit_entries'], (tx) =>
-      run(tx, sql`delete from audit_entries where id = (select min(id) + 2 from audit_entries)`),
+      run(
+        tx,
+        sql`delete from audit_entries where id = (select id from audit_entries order by id offset 2 limit 1)`,
+      ),
     );
     const broken = await verify();
     expect(broken.sound).toBe(false);

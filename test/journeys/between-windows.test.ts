@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { samplePdf } from '../../scripts/client/scans.ts';
 import type { WaitingRequest } from '../../src/cases/requests/waiting-view.ts';
-import { cardRegistered, type People, peopleOf } from '../case-steps.ts';
+import { largestFile } from '../../src/regulation/file-limits.ts';
+import { cardRegistered, type People, type Person, peopleOf } from '../case-steps.ts';
 import { sharedSystem, type TestSystem } from '../system.ts';
 
 describe('两个窗口在办件里写给对方（R-040、R-154）', () => {
@@ -113,6 +115,57 @@ describe('两个窗口在办件里写给对方（R-040、R-154）', () => {
     ).toBe(404);
     const auditor = await system.as('auditor');
     expect((await auditor.view(now.id)).requests[0]?.text).toBeUndefined();
+  });
+
+  test('附件随信走：移交以前两个窗口就看得到，别人看不到；类型、大小、来历不对的不收', async () => {
+    system.clock.set('2021-07-07T14:30:00.000+08:00');
+    const { intake, home } = people;
+    let now = await cardRegistered(people, '500112');
+    const upload = (bytes: Buffer, name: string) =>
+      intake.refused(`/api/uploads?name=${encodeURIComponent(name)}`, {
+        method: 'POST',
+        body: bytes,
+        headers: { 'content-type': 'application/octet-stream' },
+      });
+    expect(await upload(Buffer.from('MZ program'), '盖章页.pdf')).toMatchObject({
+      code: 'file-type-refused',
+      status: 415,
+    });
+    const picture = Buffer.alloc(largestFile + 1, 7);
+    Buffer.from('ffd8ffc0000b080923067601110000', 'hex').copy(picture);
+    expect(await upload(picture, '盖章页.jpg')).toMatchObject({ code: 'file-too-large', status: 413 });
+    const scan = await intake.upload('盖章页.pdf', samplePdf('page two'));
+    const others = await home.upload('别人的.pdf', samplePdf('not yours'));
+    const refused = (uploadIds: string[]) =>
+      intake.refusedCommand(now, 'ask-other-window', { ...ask, uploadIds });
+    expect(await refused([others.id])).toMatchObject({ errors: [{ pointer: '/uploadIds' }] });
+    expect(await refused(Array.from({ length: 6 }, () => scan.id))).toMatchObject({ code: 'field-invalid' });
+
+    now = await intake.command(now, 'ask-other-window', { ...ask, uploadIds: [scan.id] });
+    const [asked] = (await home.view(now.id)).requests;
+    expect(asked?.files).toMatchObject([{ id: scan.id, mediaType: 'application/pdf', pages: 1 }]);
+    const read = (person: Person) => person.ask(`/api/cases/${now.id}/files/${scan.id}`);
+    expect((await read(home)).status).toBe(200);
+    for (const name of ['approver.500112', 'home.510107'])
+      expect((await read(await system.as(name))).status, name).toBe(404);
+    expect((await refused([scan.id])).errors).toMatchObject([{ pointer: '/uploadIds' }]);
+
+    // The list of the home window counts what it has not read; the answer counts for the other side.
+    const unread = async (person: Person, queue: string) =>
+      (
+        await person.get<{ cases: { id: string; unread: number }[] }>(`/api/cases?queue=${queue}&limit=100`)
+      ).cases.find(({ id }) => id === now.id)?.unread;
+    expect([await unread(home, 'home'), await unread(intake, 'intake')]).toEqual([1, 0]);
+    await home.post(`/api/cases/${now.id}/messages-seen`, {});
+    now = await home.command(now, 'answer-other-window', {
+      id: asked?.id,
+      text: '照附件补盖。',
+      uploadIds: [others.id],
+    });
+    expect([await unread(home, 'home'), await unread(intake, 'intake')]).toEqual([0, 1]);
+    expect((await intake.view(now.id)).requests[0]?.answerFiles).toMatchObject([{ id: others.id }]);
+    expect((await intake.ask(`/api/cases/${now.id}/files/${others.id}`)).status).toBe(200);
+    expect((await intake.get<{ intact: boolean }>(`/api/cases/${now.id}/verification`)).intact).toBe(true);
   });
 
   test('记录里只有事实，内容密封；时间线上两个窗口都读得到', async () => {

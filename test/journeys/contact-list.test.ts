@@ -216,7 +216,10 @@ describe('联络清单由负责的人维护：改了就到，旧的留着（R-03
     };
     const path = '/api/directory/windows';
     expect((await county.refused(path, post({ ...wanted, phone: '电话110' }))).code).toBe('field-invalid');
-    expect((await county.refused(path, post({ ...wanted, regionCode: '999999' }))).status).toBe(403);
+    expect(await county.refused(path, post({ ...wanted, regionCode: '999999' }))).toMatchObject({
+      code: 'field-invalid',
+      errors: [{ pointer: '/regionCode' }],
+    });
     expect((await county.refused(path, post({ ...wanted, regionCode: '510107' }))).code).toBe(
       'directory-not-yours',
     );

@@ -213,7 +213,7 @@ describe('需求清单、候选、提名（R-145、R-146、R-019）', () => {
       status: 201,
       body: {
         state: 'nominated',
-        sourceText: '川、黔、滇建议纳入下一批',
+        sourceText: '川、黔、滇建议纳入第二批',
         figures: { counted: 14, provinces: 3, regions: 3, consentRate: 0.5 },
       },
     });
@@ -221,6 +221,89 @@ describe('需求清单、候选、提名（R-145、R-146、R-019）', () => {
     expect(named(await candidates(), '滑翔伞飞行许可').proposal).toMatchObject({ state: 'nominated' });
     const { proposals } = await group.get<{ proposals: { name: string }[] }>('/api/item-proposals');
     expect(proposals.map(({ name }) => name)).toContain('滑翔伞飞行许可');
+  });
+
+  test('各省提名、附议，各有数据；协调小组纳入草稿，来源写提名的省；没有数据的、没有理由的不行', async () => {
+    system.at('2021-11-11T10:00:00.000+08:00');
+    const [sichuan, chongqing, guizhou] = await Promise.all(
+      ['510000', '500000', '520000'].map((code) => system.as(`admin.${code}`)),
+    );
+    if (!sichuan || !chongqing || !guizhou) throw new Error('no administration');
+    const [inSichuan, inChongqing] = await Promise.all(
+      ['intake.511304', 'intake.500110'].map((name) => system.as(name)),
+    );
+    if (!inSichuan || !inChongqing) throw new Error('no clerk');
+    const matter = { wording: '溶洞探险备案' };
+    for (const applicant of people(3, 5000))
+      await recorded(inSichuan, { ...matter, homeRegion: home, applicant });
+    await recorded(inChongqing, { ...matter, homeRegion: '510107', applicant: people(1, 5100)[0] });
+    type Source = { name: string; groupId: string; proposalId: string | null; joined: boolean };
+    const source = async (person: Person) =>
+      (await person.get<{ sources: Source[] }>('/api/item-proposal-sources')).sources.find(
+        ({ name }) => name === matter.wording,
+      );
+    const found = await source(sichuan);
+    expect(found).toMatchObject({ figures: { counted: 3 }, from: '清单外需求', proposalId: null });
+    expect(await source(guizhou)).toBeUndefined();
+    const basis = { groupId: found?.groupId };
+    const reason = '溶洞多，群众反响好';
+    const post = (body: object) => ({ method: 'POST' as const, body });
+    const propose = (person: Person, body: object) => person.refused('/api/item-proposals', post(body));
+    expect((await propose(guizhou, { ...basis, reason })).code).toBe('figures-missing');
+    expect((await propose(sichuan, { ...basis, reason: '好' })).status).toBe(400);
+    expect((await propose(sichuan, { reason })).code).toBe('field-invalid');
+    expect((await propose(group, { ...basis, reason })).status).toBe(403);
+    expect((await propose(await system.as('admin.511304'), { ...basis, reason })).code).toBe(
+      'not-authorised',
+    );
+    const { id } = await sichuan.post<{ id: string }>('/api/item-proposals', { ...basis, reason });
+    expect((await propose(chongqing, { ...basis, reason })).code).toBe('already-nominated');
+    const path = `/api/item-proposals/${id}`;
+    expect((await sichuan.refused(`${path}/support`, post({ reason }))).code).toBe('already-supported');
+    expect((await guizhou.refused(`${path}/support`, post({ reason }))).code).toBe('figures-missing');
+    system.at('2021-11-11T10:01:00.000+08:00');
+    expect(await chongqing.post(`${path}/support`, { reason })).toMatchObject({
+      sourceText: '川、渝建议纳入第二批',
+      figures: { counted: 4, provinces: 2 },
+      supports: [
+        { provinceName: '四川省', figures: { counted: 3 } },
+        { provinceName: '重庆市', figures: { counted: 1 } },
+      ],
+    });
+    expect(await source(chongqing)).toMatchObject({ proposalId: id, joined: true });
+
+    const begun = await group.post<{ id: string }>('/api/list-programmes/southwest-5/editions', {
+      label: '2097-1',
+      effectiveFrom: '2097-01-01',
+      from: 'southwest-5.2021-1',
+    });
+    const row = { editionId: begun.id, department: '文化旅游部门' };
+    expect((await sichuan.refused(`${path}/take`, post(row))).status).toBe(403);
+    expect(await group.post(`${path}/take`, row)).toEqual({ editionId: begun.id, number: 149 });
+    const { items } = await group.get<{ items: object[] }>(`/api/editions/${begun.id}/items?after=148`);
+    expect(items).toMatchObject([{ name: matter.wording, source: '川、渝建议纳入第二批' }]);
+    expect((await group.refused(`${path}/take`, post(row))).code).toBe('proposal-decided');
+    expect((await group.refused(`${path}/reject`, post({ note: '再看看' }))).code).toBe('proposal-decided');
+    await group.ask(`/api/editions/${begun.id}`, { method: 'DELETE' });
+  });
+
+  test('不采纳的写明理由，各省都收到；以后还可以再提名', async () => {
+    system.at('2021-11-11T10:00:00.000+08:00');
+    const sichuan = await system.as('admin.510000');
+    const clerk = await system.as('intake.511304');
+    await recorded(clerk, { wording: '石刻拓印备案', homeRegion: home, applicant: people(1, 5200)[0] });
+    const { sources } = await sichuan.get<{ sources: { name: string; groupId: string }[] }>(
+      '/api/item-proposal-sources',
+    );
+    const wanted = sources.find(({ name }) => name === '石刻拓印备案');
+    const body = { groupId: wanted?.groupId, reason: '群众反响很好' };
+    const { id } = await sichuan.post<{ id: string }>('/api/item-proposals', body);
+    expect(
+      await group.post(`/api/item-proposals/${id}/reject`, { note: '各省权限不同，暂不纳入' }),
+    ).toMatchObject({ state: 'rejected', decisionNote: '各省权限不同，暂不纳入' });
+    const { notices } = await sichuan.get<{ notices: { text: string }[] }>('/api/notices?limit=20');
+    expect(notices.map(({ text }) => text).join()).toContain('石刻拓印备案”没有采纳');
+    expect((await sichuan.post<{ id: string }>('/api/item-proposals', body)).id).not.toBe(id);
   });
 
   test('导出本月清单：数字和说法，不含个人信息，留痕', async () => {

@@ -292,6 +292,24 @@ describe('一个事项五省五样：先看差异，再统一，统一以后只�
     expect(stages.find(({ region }) => region === '520000')?.stage).toBe(3);
     expect((await standardIn('540102')).stage).toBe(1);
     expect((await standardIn('520102')).stage).toBe(3);
+    const reviewed = async (homeRegion: string) => {
+      const opened = await clerk.post<{ id: string }>(
+        '/api/cases',
+        { optionId: '024-1', homeRegion, mode: 'proxyIntake' },
+        { 'idempotency-key': randomUUID() },
+      );
+      return (await clerk.view(opened.id)).standard;
+    };
+    expect(await reviewed('540102')).toMatchObject({
+      stage: 1,
+      missing: true,
+      source: { href: 'https://www.xzzwfw.gov.cn/24' },
+    });
+    expect(await reviewed('520102')).toMatchObject({
+      stage: 3,
+      missing: false,
+      source: { text: expect.stringMatching(/./) },
+    });
     expect((await matrix()).options[0]?.columns.at(-1)).toMatchObject({ version: null, score: null });
     expect(
       (

@@ -6,6 +6,7 @@ import type {
   ManagedWindowView,
   WindowChangeView,
 } from '../../src/cases/window-move/managed-window.ts';
+import type { OffListReceipt } from '../../src/offlist/off-list.service.ts';
 import { all, sql } from '../../src/platform/database.ts';
 import {
   cardReceived,
@@ -16,6 +17,7 @@ import {
   reviewed,
   takenIn,
 } from '../case-steps.ts';
+import { anglerStandard, did, offListOf, recorded } from '../off-list-steps.ts';
 import { openSystem, type TestSystem } from '../system.ts';
 
 const start = '2021-06-07T10:00:00.000+08:00';
@@ -33,6 +35,7 @@ describe('窗口关闭前，办件、草稿和账号移交同地区的另一个�
   let asIntake: Receipt;
   let asHome: Receipt;
   let draft: Receipt;
+  let request: OffListReceipt;
 
   const windows = async (person = admin): Promise<ManagedWindowView[]> =>
     (await person.get<{ items: ManagedWindowView[] }>('/api/managed-windows')).items;
@@ -41,6 +44,15 @@ describe('窗口关闭前，办件、草稿和账号移交同地区的另一个�
   const noticesOf = async (person: Person): Promise<string[]> =>
     (await person.get<{ notices: { text: string }[] }>('/api/notices?limit=99')).notices.map(
       ({ text }) => text,
+    );
+
+  const escalationsOf = async (person: Person): Promise<(string | undefined)[]> =>
+    (
+      await person.get<{ escalations: { offListId?: string }[] }>('/api/escalations?list=open')
+    ).escalations.map(({ offListId }) => offListId);
+  const callsOf = async (person: Person): Promise<(string | null)[]> =>
+    (await person.get<{ tasks: { offListRequestId: string | null }[] }>('/api/phone-tasks')).tasks.map(
+      ({ offListRequestId }) => offListRequestId,
     );
 
   beforeAll(async () => {
@@ -96,6 +108,26 @@ describe('窗口关闭前，办件、草稿和账号移交同地区的另一个�
     ).toBe('window-of-other-region');
   });
 
+  test('不只是办件：清单外申请、它的协调、欠着的电话、督办也算还没办完', async () => {
+    const matter = { wording: '钓鱼证', homeRegion: '500110' };
+    request = await did(people.intake, await recorded(people.intake, matter), 'request-off-list-consent', {
+      question: '能否由本窗口代收申请材料？',
+    });
+    system.at('2021-06-07T16:30:00.000+08:00');
+    await system.settle();
+    expect(await escalationsOf(people.intake)).toContain(request.id);
+    expect(await callsOf(people.intake)).toContain(request.id);
+    await admin.post('/api/supervision-orders', {
+      toRegion: '510107',
+      toWindow: old,
+      text: '请今天清点纸质材料。',
+      dueOn: '2021-06-08',
+    });
+    expect((await windowOf(old))?.tasks).toBe(4);
+    const refused = await admin.refused(`/api/managed-windows/${old}/close`, post({ reason }));
+    expect(refused.detail).toContain('清单外申请和电话等事 4 件');
+  });
+
   test('移交：逐件留记录，两边窗口都知道，原来的人到新窗口接着办，窗口随后关闭', async () => {
     await admin.post(`/api/managed-windows/${old}/moves`, { toWindow: next, reason, closes: true });
     expect(await windowOf(old)).toMatchObject({ status: 'suspended', move: { state: 'running' } });
@@ -143,6 +175,30 @@ describe('窗口关闭前，办件、草稿和账号移交同地区的另一个�
     asIntake = await people.intake.command(view, 'take-case');
     const listed = await people.intake.get<{ cases: { id: string }[] }>('/api/cases?queue=intake');
     expect(listed.cases.map(({ id }) => id)).toContain(asIntake.id);
+  });
+
+  test('清单外申请、协调、电话、督办随窗口移交，两边都知道，记录里有', async () => {
+    const view = await offListOf(people.intake, request.id);
+    expect(view.events.at(-1)?.title).toContain('移交');
+    expect(await escalationsOf(people.intake)).toContain(request.id);
+    const [one] = await all(
+      system.database.db,
+      sql<{ scopes: string[]; window: string; type: string }>`
+        select array(select scope from escalation_scopes s where s.escalation_id = e.id) as scopes,
+          e.intake_window as window,
+          (select type from escalation_events v where v.escalation_id = e.id order by seq desc limit 1) as type
+        from escalations e where off_list_id = ${request.id}`,
+    );
+    expect(one).toMatchObject({ window: next, type: 'windowMoved' });
+    expect(one?.scopes).toContain(next);
+    expect(one?.scopes).not.toContain(old);
+    expect(await callsOf(people.intake)).toContain(request.id);
+    const orders = await people.intake.get<unknown>('/api/supervision-orders?due=1');
+    expect(JSON.stringify(orders)).toContain('请今天清点纸质材料');
+    expect(await noticesOf(people.home)).toContainEqual(expect.stringContaining('由它接着办'));
+    // The home side still answers, and the new window goes on with the consent.
+    await did(people.home, view, 'give-off-list-consent', { standard: anglerStandard });
+    expect((await offListOf(people.intake, request.id)).actions.length).toBeGreaterThan(0);
   });
 
   test('关闭的窗口留着记录：谁、何时、为什么、由谁接手', async () => {

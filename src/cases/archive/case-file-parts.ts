@@ -15,6 +15,7 @@ function titleOf(kase: Case, event: CaseEvent): string {
   if (event.type === 'caseReinstated') return '恢复办理的凭证';
   if (event.type === 'discrepancyReported') return '材料差异照片';
   if (event.type === 'homeSupplementHandedIn') return '属地补正材料';
+  if (event.type === 'windowAsked' || event.type === 'windowAnswered') return '两地窗口往来附件';
   return '附件';
 }
 

@@ -113,6 +113,9 @@ export type WindowRequest = {
   hours: number;
   /** The line that is in doubt. */
   lineId?: string;
+  /** Files that came with it, and with its answer. */
+  fileIds?: readonly string[];
+  answerFileIds?: readonly string[];
   state: 'open' | 'answered' | 'cancelled';
   /** When and by whom it was answered. */
   endedAt?: Instant;

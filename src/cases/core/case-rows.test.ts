@@ -62,6 +62,18 @@ describe('the two sides of a case in the lists', () => {
     expect(home).toMatchObject({ isOpen: false, isEnded: true, nextRule: null, sortAt: 'infinity' });
   });
 
+  test('a case of the green channel goes before others on both sides, and no due time moves (R-035)', () => {
+    const open = [duty('firstOpening', 'homeWindow')];
+    const priority = { side: 'intake' as const, since, by: idOf(1) };
+    const [usual, marked] = [
+      sides({ state: 'inTransit' }, open),
+      sides({ state: 'inTransit', priority }, open),
+    ];
+    expect(usual.home.priority).toBe(false);
+    expect(marked.home).toEqual({ ...usual.home, priority: true });
+    expect(marked.intake).toEqual({ ...usual.intake, priority: true });
+  });
+
   test('who has it in hand by name stands on each side', () => {
     const { intake, home } = sides(
       {

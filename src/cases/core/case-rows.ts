@@ -70,6 +70,7 @@ function party(kase: Case, side: Side, duties: readonly DutyRow[]): PartyRow {
     isEnded,
     handlerId: side === 'home' ? (kase.handler?.staffId ?? null) : null,
     takenBy: kase.takenBy[side]?.staffId ?? null,
+    priority: Boolean(kase.priority),
     nextRule: next?.rule ?? null,
     sortAt: next?.dueAt ?? noTime,
     windowSortAt: own?.dueAt ?? null,

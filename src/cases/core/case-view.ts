@@ -1,8 +1,12 @@
-import type { DeliveryWay } from '../../catalogue/standard.ts';
+import type { DeliveryWay, MaterialSample } from '../../catalogue/standard.ts';
+import type { StandardSource } from '../../catalogue/standard-source.ts';
 import type { DutyHolder, DutyId } from '../../regulation/duties.ts';
 import type { Day, Instant } from '../../regulation/instant.ts';
 import type { CommandName } from '../../regulation/lifecycle/index.ts';
+import type { PriorityReason } from '../../regulation/priority.ts';
 import type { CaseState, Outcome } from '../../regulation/states.ts';
+import type { TrustLevel } from '../../regulation/trust-levels.ts';
+import type { WindowService } from '../../regulation/window-services.ts';
 import type { CustodyView, IncidentView } from '../custody/present-custody.ts';
 import type { DiscrepancyView, PaperTaskView } from '../discrepancy/present-discrepancies.ts';
 import type { HomeSupplementView } from '../home-supplement/present-home-supplement.ts';
@@ -20,6 +24,8 @@ export type WindowView = {
   windowId: string;
   windowName: string;
   phone: string;
+  /** 一窗通办专窗, 绿色通道. */
+  services: WindowService[];
 };
 
 /** A deadline of a case with its explanation. */
@@ -63,11 +69,20 @@ export type PartyView = {
   phone?: string;
 };
 
+/** A file that shows what a material looks like, with its address. */
+export type SampleView = Pick<MaterialSample, 'kind' | 'fault' | 'name' | 'mediaType'> & { href: string };
+
 /** A material line with what the reader needs to judge it. */
 export type LineView = Line & {
   note: string;
   source: string;
   substitutes: string[];
+  /** Accepted trust levels of an electronic copy; none where the standard does not say. */
+  trustLevels: TrustLevel[];
+  /** 法定形式要求. */
+  criteria: string[];
+  /** What it should look like, and how not; the form to fill in. */
+  samples: SampleView[];
   correction?: string;
   points: { id: string; question: string; basis: string }[];
   files: { id: string; href: string; mediaType: string; size: number; pages: number }[];
@@ -140,6 +155,8 @@ export type CaseView = {
     version: string;
     stage: 1 | 2 | 3;
     sample: boolean;
+    /** Where it can be read: the standard's source, in stage 1 the guide of the home region. */
+    source?: StandardSource;
     /** Stage 1: the home region has not given its standard yet. */
     missing: boolean;
     /** Stage 1: what it gave. */
@@ -219,6 +236,15 @@ export type CaseView = {
   documents: DocumentView[];
   copies?: Copies;
   flags: string[];
+  /** Goes before others by the green channel: since when, marked by whom; why for those who see personal data. */
+  priority?: {
+    reason?: PriorityReason;
+    label?: string;
+    words?: string;
+    since: Instant;
+    side: Side;
+    by?: string;
+  };
   handler?: { department: string; person?: string; since: Instant; own: boolean };
   contacts: {
     at: Instant;
@@ -305,8 +331,12 @@ export type CaseRow = {
   applicant: string;
   intakeRegionName: string;
   homeRegionName: string;
+  /** Goes before others by the green channel. */
+  priority?: true;
   /** The reader's side of the case. */
   side: Side;
+  /** Messages of the other window that the reader's has not seen. */
+  unread?: number;
   channel: string;
   next: string;
   nextRule?: DutyId;

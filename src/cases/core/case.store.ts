@@ -87,16 +87,16 @@ with head as (
       then case_duties.remind_at else excluded.remind_at end
 ), parties as (
   insert into case_parties (case_id, side, window_id, region_code, state, is_open, is_ended, handler_id, taken_by,
-    next_rule, sort_at, window_sort_at, approver_rule, approver_sort_at, updated_at)
+    priority, next_rule, sort_at, window_sort_at, approver_rule, approver_sort_at, updated_at)
   select $1::uuid, p.side, p."windowId", p."regionCode", p.state, p."isOpen", p."isEnded", p."handlerId", p."takenBy",
-    p."nextRule", p."sortAt", p."windowSortAt", p."approverRule", p."approverSortAt", $9::timestamptz
+    p.priority, p."nextRule", p."sortAt", p."windowSortAt", p."approverRule", p."approverSortAt", $9::timestamptz
   from head, jsonb_to_recordset($12::jsonb) as p(
     side text, "windowId" uuid, "regionCode" text, state text, "isOpen" boolean, "isEnded" boolean, "handlerId" uuid,
-    "takenBy" uuid, "nextRule" text, "sortAt" timestamptz, "windowSortAt" timestamptz, "approverRule" text,
+    "takenBy" uuid, priority boolean, "nextRule" text, "sortAt" timestamptz, "windowSortAt" timestamptz, "approverRule" text,
     "approverSortAt" timestamptz)
   on conflict (case_id, side) do update set window_id = excluded.window_id, region_code = excluded.region_code,
     state = excluded.state, is_open = excluded.is_open, is_ended = excluded.is_ended,
-    handler_id = excluded.handler_id, taken_by = excluded.taken_by, next_rule = excluded.next_rule,
+    handler_id = excluded.handler_id, taken_by = excluded.taken_by, priority = excluded.priority, next_rule = excluded.next_rule,
     sort_at = excluded.sort_at, window_sort_at = excluded.window_sort_at, approver_rule = excluded.approver_rule,
     approver_sort_at = excluded.approver_sort_at, updated_at = excluded.updated_at
 ), found as (

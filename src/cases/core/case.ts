@@ -2,6 +2,7 @@ import type { GivenStandard } from '../../catalogue/given-standard.ts';
 import type { DeliveryWay, Medium } from '../../catalogue/standard.ts';
 import type { DutyHolder, DutyId } from '../../regulation/duties.ts';
 import type { Day, Instant } from '../../regulation/instant.ts';
+import type { PriorityReason } from '../../regulation/priority.ts';
 import type { CaseState, Outcome } from '../../regulation/states.ts';
 import type { Pause } from '../../regulation/working-days.ts';
 import type {
@@ -196,6 +197,8 @@ export type Personal = {
   /** What the intake window answered, by discrepancy id. */
   discrepancyAnswers: Record<string, string>;
   withdrawalReason?: string;
+  /** Why it goes before others. */
+  priority?: { reason: PriorityReason; words?: string };
   /** What the windows wrote to each other: questions, notes and answers, by request id. */
   windowTexts?: Record<string, { text: string; answer?: string }>;
   /** What each correction of the decision says, in the order of `corrections`. */
@@ -309,6 +312,8 @@ export type Case = Matter & {
   receivedAtHomeAt?: Instant;
   /** Flags that are shown and counted, and never decide what may be done. */
   flags: readonly ('receiptDeemed' | 'acceptanceDeemed' | 'dispatchedLate' | 'offList')[];
+  /** Goes before others by the green channel (R-035); null once that was taken back. */
+  priority?: { side: Side; since: Instant; by: string } | null;
   /** Null once an assignment was handed back. */
   handler?: Handler | null;
   contacts: readonly { at: Instant; side: Side; channel: string; reached: boolean; purpose: string }[];

@@ -21,7 +21,8 @@ import {
 } from '../home/in-charge.ts';
 import { standardOfCase } from '../intake/standard-of-case.ts';
 import { findLastGiven } from '../requests/given.store.ts';
-import { lacksStandard, requestsOf } from '../requests/open-requests.ts';
+import { filesOfRequests, lacksStandard, requestsOf } from '../requests/open-requests.ts';
+import { seesWindowTexts } from '../requests/present-requests.ts';
 import { findReads } from '../requests/reads.store.ts';
 import { filesOfCase } from '../transfer/later-sending.ts';
 import { isBusinessNumber } from './business-number.ts';
@@ -82,6 +83,7 @@ const namedIn = (kase: Case): string[] => [
   ...new Set([
     ...peopleInCharge(kase),
     ...kase.corrections.flatMap(({ by, secondApproverId }) => [by, secondApproverId]),
+    ...(kase.priority ? [kase.priority.by] : []),
     ...requestsOf(kase).flatMap(({ by, answeredBy }) => [by, ...(answeredBy ? [answeredBy] : [])]),
   ]),
 ];
@@ -99,6 +101,7 @@ export function createCases(parts: CasesParts): Cases {
       windowId,
       windowName: window.name,
       phone: window.phone,
+      services: [...window.services],
     };
   }
 
@@ -111,15 +114,18 @@ export function createCases(parts: CasesParts): Cases {
       : undefined;
     const { windowId: givenAt } = (kase.givenStandard ?? lastGiven)?.givenBy ?? {};
     const givenWindow = givenAt ? directory.findWindow(givenAt)?.name : undefined;
+    const standard = standardOfCase(kase, catalogue);
+    const source = catalogue.findSource(kase.optionId, kase.home.regionCode, standard);
     const rules = parts.rulesOn?.(kase.programmeId, dayOf(kase.intakeAcceptedAt ?? clock.now()));
     return {
       ...(rules ? { rules } : {}),
-      ...(requestsOf(kase).length > 0 ? { seen: await findReads(database.db, kase.id) } : {}),
+      ...(requestsOf(kase).length > 0 ? { seen: await findReads(database.db, [kase.id]) } : {}),
       ...(lastGiven ? { lastGiven } : {}),
       ...(givenWindow ? { givenWindow } : {}),
+      ...(source ? { source } : {}),
       now: clock.now(),
       calendars: calendarsOf(kase),
-      standard: standardOfCase(kase, catalogue),
+      standard,
       programmeName: catalogue.findProgramme(kase.programmeId)?.name ?? kase.programmeId,
       intake: windowView(kase.intake),
       home: windowView(kase.home),
@@ -240,8 +246,11 @@ export function createCases(parts: CasesParts): Cases {
     },
     async file(caseId, fileId, actor) {
       const { loaded, capacities } = await executor.open(caseId, actor);
-      const known = filesOfCase(loaded.kase).includes(fileId);
-      if (!known || !seesPersonal(loaded.kase, capacities)) throw new Problem('file-not-found');
+      // What one window sent the other is for both, before the transfer as well.
+      const sent = filesOfRequests(loaded.kase).includes(fileId);
+      const known = sent || filesOfCase(loaded.kase).includes(fileId);
+      const may = sent ? seesWindowTexts(capacities) : seesPersonal(loaded.kase, capacities);
+      if (!known || !may) throw new Problem('file-not-found');
       const [file] = await files.describe([fileId]);
       if (!file) throw new Problem('file-not-found');
       await audit.record(database.db, {

@@ -6,7 +6,8 @@ import type { Instant } from '../../regulation/instant.ts';
 import type { CommandName, EventOf, RefusalOf } from '../../regulation/lifecycle/index.ts';
 import type { Capacity } from '../../regulation/roles.ts';
 import type { CaseState } from '../../regulation/states.ts';
-import type { Case } from './case.ts';
+import type { WindowService } from '../../regulation/window-services.ts';
+import type { Case, Side } from './case.ts';
 import type { EventActor, NewEvent } from './events.ts';
 import type { FactSources } from './fact-sources.ts';
 
@@ -24,6 +25,9 @@ export type DocumentOrder = { id: string; verificationCode: string; contentDiges
 
 /** Refusals that any command may give, whatever its row says. */
 export type CommonRefusal = 'not-authorised' | 'already-taken' | 'field-invalid' | 'illegal-transition';
+
+/** What the windows of a case offer beyond the usual. */
+export type OfferedAt = Record<Side, { services: readonly WindowService[] }>;
 
 /** What a command decides: facts to record and where they lead, or a refusal its row lists. */
 export type Decision<Name extends CommandName = CommandName> =
@@ -61,7 +65,7 @@ export type Command<Name extends CommandName, Input, Facts> = {
   /** Why it cannot be done now, whatever is typed; the reason shown beside the greyed action. */
   blocked?(kase: Case, context: Pick<Context, 'now' | 'actor'>): RefusalOf<Name> | undefined;
   /** Whether it is for these capacities on this case, where the row cannot say it; else no action is shown. */
-  offered?(kase: Case, capacities: ReadonlySet<Capacity>): boolean;
+  offered?(kase: Case, capacities: ReadonlySet<Capacity>, windows: OfferedAt): boolean;
   /** What happened instead, in a state that the row does not name; else the state itself is the reason (C.12). */
   tooLate?(kase: Case): { refusal: RefusalOf<Name>; detail: string } | undefined;
   decide(kase: Before<Name>, input: Input, facts: Facts, context: Context): Decision<Name>;
@@ -75,7 +79,7 @@ export type AnyCommand = {
   example: unknown;
   facts(sources: FactSources, kase: Case | undefined, input: unknown, context: Context): Promise<unknown>;
   blocked?(kase: Case, context: Pick<Context, 'now' | 'actor'>): string | undefined;
-  offered?(kase: Case, capacities: ReadonlySet<Capacity>): boolean;
+  offered?(kase: Case, capacities: ReadonlySet<Capacity>, windows: OfferedAt): boolean;
   tooLate?(kase: Case): { refusal: RefusalOf<CommandName>; detail: string } | undefined;
   decide(kase: Case | undefined, input: unknown, facts: unknown, context: Context): Decision;
 };

@@ -1,4 +1,3 @@
-import type { GivenStandard } from '../../catalogue/given-standard.ts';
 import type { DeliveryWay } from '../../catalogue/standard.ts';
 import type { Day, Instant } from '../../regulation/instant.ts';
 import type { EventType } from '../../regulation/lifecycle/index.ts';
@@ -20,11 +19,7 @@ import type {
   Side,
   Verdict,
 } from './case.ts';
-
-type Fact<Data, Content = undefined> = { data: Data; personal: Content };
-
-/** A material of the standard as a line that was not judged yet. */
-type NewLine = Omit<Line, 'verdict' | 'fileIds'>;
+import type { Fact, WindowEventContents } from './window-events.ts';
 
 /** Who signed at the counter, and how that was verified. */
 type SignedBy = { method: string; subject: 'applicant' | 'agent' };
@@ -336,30 +331,7 @@ export type EventContents = {
   resultRedispatched: Fact<{ way: DeliveryWay; waybill?: string; carrier?: string }>;
   resultKept: Fact<{ attempts: number }>;
   caseCompleted: Fact<Record<string, never>>;
-  /** The home window is asked for its standard; within so many of its office hours. */
-  standardRequested: Fact<{ id: string; hours: number }, { text: string } | undefined>;
-  /** Option and home region stand with it so that a later case of the same finds it again (R-061). */
-  standardProvided: Fact<{
-    id: string;
-    optionId: string;
-    homeRegion: string;
-    standard: GivenStandard;
-    lines: NewLine[];
-  }>;
-  guideAdopted: Fact<{ standard: GivenStandard; lines: NewLine[]; cancels?: string }>;
-  standardAdopted: Fact<{ standard: GivenStandard; lines: NewLine[]; cancels?: string }>;
-  windowAsked: Fact<
-    { id: string; kind: 'question' | 'note'; from: Side; hours: number; lineId?: string },
-    { text: string }
-  >;
-  /** `from`: the side that answers. */
-  windowAnswered: Fact<{ id: string; from: Side }, { text: string }>;
-  requestCancelled: Fact<{ id: string; from: Side }>;
-  /** One side goes over to another window of its region (R-037). */
-  movedToWindow: Fact<{ side: Side; from: string; to: string; reason: string }>;
-  /** Somebody else of the window goes on with the draft (R-052). */
-  draftHandedOver: Fact<{ from: string; to: string }>;
-};
+} & WindowEventContents;
 
 /** An event as a command decides it: type, facts, content that may have to be erased. */
 export type NewEvent = {

@@ -8,6 +8,7 @@ import { homeSlice } from '../home/home.slice.ts';
 import { homeSupplementSlice } from '../home-supplement/home-supplement.slice.ts';
 import { intakeSlice, openedCase } from '../intake/intake.slice.ts';
 import { noticeSlice } from '../notice/notice.slice.ts';
+import { prioritySlice } from '../priority/priority.slice.ts';
 import { endedRequests } from '../requests/open-requests.ts';
 import { requestsSlice } from '../requests/requests.slice.ts';
 import { reviewSlice } from '../review/review.slice.ts';
@@ -34,6 +35,7 @@ const slices: Slice<Later> = {
   ...noticeSlice,
   ...requestsSlice,
   ...windowMoveSlice,
+  ...prioritySlice,
 };
 
 /** The case after one more event. The event names the state; the table decided it when it was recorded. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CaseDesk, openDesk, people } from '../../../test/case-desk.ts';
+import { codeOf, contact, countsOf } from '../../../test/executor-steps.ts';
 import { all, sql } from '../../platform/database.ts';
-import { Problem } from '../../platform/problem.ts';
 import type { Act } from './case-request.ts';
 
 let desk: CaseDesk;
@@ -11,33 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const tables = [
-  'cases',
-  'case_events',
-  'case_event_contents',
-  'case_duties',
-  'case_parties',
-  'case_request_keys',
-  'case_drafts',
-  'feed_pending',
-  'documents',
-  'files',
-];
-const counts = async (): Promise<number[]> => Promise.all(tables.map((table) => desk.count(table)));
-
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  const error: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Problem) return error.code;
-  throw new Error(`not refused: ${String(error)}`);
-};
-
-const contact: Act = {
-  command: 'recordContact',
-  input: { channel: 'phone', number: '13800006021', reached: true, result: '已告知', purpose: 'other' },
-};
+const counts = (): Promise<number[]> => countsOf(desk);
 
 describe('what arrives from outside is recorded by the system', () => {
   const onTheWay = async () => {

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CaseDesk, openDesk, people, registration } from '../../../test/case-desk.ts';
 import { nationalCalendars } from '../../../test/case-facts.ts';
 import { testKind } from '../../../test/database.ts';
+import { codeOf, contact, countsOf } from '../../../test/executor-steps.ts';
 import { tamper } from '../../../test/tamper.ts';
 import { all, run, sql } from '../../platform/database.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
 import type { DutyId } from '../../regulation/duties.ts';
 import { type CaseState, caseStates } from '../../regulation/states.ts';
 import { isBusinessNumber, readBusinessNumber } from './business-number.ts';
@@ -19,33 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const tables = [
-  'cases',
-  'case_events',
-  'case_event_contents',
-  'case_duties',
-  'case_parties',
-  'case_request_keys',
-  'case_drafts',
-  'feed_pending',
-  'documents',
-  'files',
-];
-const counts = async (): Promise<number[]> => Promise.all(tables.map((table) => desk.count(table)));
-
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  const error: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Problem) return error.code;
-  throw new Error(`not refused: ${String(error)}`);
-};
-
-const contact: Act = {
-  command: 'recordContact',
-  input: { channel: 'phone', number: '13800006021', reached: true, result: '已告知', purpose: 'other' },
-};
+const counts = (): Promise<number[]> => countsOf(desk);
 
 /** What may still run after the end of a case (C.10, 8). */
 const afterCare: ReadonlySet<string> = new Set([

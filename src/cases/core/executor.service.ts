@@ -82,7 +82,7 @@ export type ExecutorParts = {
   /** Counts a case that somebody opens; refuses when there were too many (R-235). */
   opened?(actor: Actor, caseId: string): Promise<void>;
   /** Off-list consents, used by the step that opens a case and ended by the one that clears its draft (C.4). */
-  consents?: Pick<OffListConsents, 'useConsent' | 'expireWithDraft'>;
+  consents?: Pick<OffListConsents, 'hold' | 'useConsent' | 'expireWithDraft'>;
   /** Called after every commit. */
   afterCommit: () => void;
 };
@@ -125,7 +125,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
       const done = new Map(order.map((step, at) => [step, (written[at]?.length ?? 0) > 0]));
       return steps.map((step) => done.get(step) ?? false);
     },
-    { atOnce: 8, lanes: 3 },
+    { atOnce: 16, lanes: 2 },
   );
 
   async function load(caseId: string, tx?: Db): Promise<LoadedCase | undefined> {
@@ -231,13 +231,14 @@ export function createExecutor(parts: ExecutorParts): Executor {
     if (prepared.length === 0 && uploads.length === 0 && !consent) {
       return tx ? (await within(tx)(store.stepStatement(step))).length > 0 : writeStep(step);
     }
+    const { consents } = parts;
+    if (consent && !consents) throw new Error(`${id} rests on a consent, and nobody keeps consents`);
     return database.transaction(async (own) => {
+      if (consent) await consents?.hold(own, consent.requestId);
       if ((await within(own)(store.stepStatement(step))).length === 0) return false;
       if (consent) {
-        const { consents } = parts;
-        if (!consents) throw new Error(`${id} rests on a consent, and nobody keeps consents`);
-        const act = consent.act === 'use' ? consents.useConsent : consents.expireWithDraft;
-        await act(own, { id: consent.requestId, caseId: id, at: now });
+        const act = consent.act === 'use' ? consents?.useConsent : consents?.expireWithDraft;
+        await act?.(own, { id: consent.requestId, caseId: id, at: now });
       }
       if (uploads.length > 0) await files.attachToCase(own, uploads, id, issuedBy ?? undefined);
       for (const each of prepared)

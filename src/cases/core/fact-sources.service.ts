@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.service.ts';
 import { chooseProgramme } from '../../catalogue/choose-programme.ts';
-import { routeHomeWindow } from '../../catalogue/routing.ts';
+import { notActiveSentence, routeHomeWindow } from '../../catalogue/routing.ts';
 import type { ResolvedStandard } from '../../catalogue/standard.ts';
 import type { Directory } from '../../directory/directory.service.ts';
 import type { Documents } from '../../documents/documents.service.ts';
@@ -122,6 +122,7 @@ export function createFactSources(parts: FactParts): FactSources {
       phone: window.phone,
       isOpen: window.status === 'open',
       ...(isActive(window.regionCode) ? {} : { notActive: true as const }),
+      ...(window.services.includes('greenChannel') ? { greenChannel: true as const } : {}),
     };
   }
 
@@ -138,7 +139,7 @@ export function createFactSources(parts: FactParts): FactSources {
         ? {
             ok: false,
             refusal: 'region-not-active',
-            sentence: `${window.regionName}还没有开通“跨省通办”，不能接收办件；何时开通请问当地政务服务管理部门。`,
+            sentence: notActiveSentence(window.regionName),
           }
         : { ok: true, window, rule: found.rule };
     }

@@ -20,6 +20,8 @@ export type WindowFacts = {
   isOpen: boolean;
   /** Its region is not in operation yet (R-250). */
   notActive?: true;
+  /** It offers the green channel (R-035). */
+  greenChannel?: true;
 };
 
 /** The postal address of a window valid now; `valid` is false while it is marked as wrong (R-043). */

@@ -5,6 +5,7 @@ import { type RefusalCode, refusals } from '../../regulation/refusals.ts';
 import type { Capacity } from '../../regulation/roles.ts';
 import type { Case } from './case.ts';
 import type { ActionView } from './case-view.ts';
+import type { OfferedAt } from './command.ts';
 import type { EventActor } from './events.ts';
 import { commands } from './registry.ts';
 
@@ -15,11 +16,11 @@ import { commands } from './registry.ts';
 export const presentActions = (
   kase: Case,
   capacities: ReadonlySet<Capacity>,
-  now: Instant,
+  { now, intake, home }: OfferedAt & { now: Instant },
   actor: EventActor,
 ): ActionView[] =>
   commandsFor(kase.state, capacities)
-    .filter((name) => commands[name].offered?.(kase, capacities) ?? true)
+    .filter((name) => commands[name].offered?.(kase, capacities, { intake, home }) ?? true)
     .map((name) => {
       const row = rowOf(name);
       const code = commands[name].blocked?.(kase, { now, actor }) as RefusalCode | undefined;

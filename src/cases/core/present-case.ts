@@ -1,7 +1,9 @@
+import { sampleHref } from '../../catalogue/material-samples.ts';
 import { deliveryWays } from '../../catalogue/standard.ts';
 import { formNames } from '../../documents/forms.ts';
 import { maskEmail } from '../../identity/email.ts';
 import { maskAddress, maskIdentity, maskName, maskPhone } from '../../identity/masking.ts';
+import { priorityReasons } from '../../regulation/priority.ts';
 import type { Capacity } from '../../regulation/roles.ts';
 import { caseStates } from '../../regulation/states.ts';
 import { versionTitle } from '../../settings/text-version-view.ts';
@@ -62,6 +64,15 @@ function lineView(kase: Case, line: Line, around: Surroundings, withFiles: boole
     note: material?.note ?? '',
     source: material?.source ?? 'applicant',
     substitutes: [...(material?.substitutes ?? [])],
+    trustLevels: [...(material?.trustLevels ?? [])],
+    criteria: [...(material?.criteria ?? [])],
+    samples: (material?.samples ?? []).map(({ kind, fault, name, mediaType, fileId }) => ({
+      kind,
+      fault,
+      name,
+      mediaType,
+      href: sampleHref(kase.optionId, { fileId }),
+    })),
     ...present('correction', kase.personal?.corrections[line.id]),
     points: around.standard.reviewPoints
       .filter(({ materialId }) => materialId === line.id)
@@ -160,6 +171,21 @@ function homeWork(kase: Case, around: Surroundings, readerId: string | null): Pa
   };
 }
 
+function presentPriority(
+  { priority, personal }: Case,
+  personalSeen: boolean,
+  { staffNames }: Surroundings,
+): CaseView['priority'] {
+  if (!priority) return undefined;
+  const { by, ...marked } = priority;
+  const why = personalSeen ? personal?.priority : undefined;
+  return {
+    ...marked,
+    ...(why ? { ...why, label: priorityReasons[why.reason] } : {}),
+    ...present('by', staffNames.get(by)),
+  };
+}
+
 /**
  * A case as one reader may see it: the one place where it is decided what is shown and what is masked, for
  * page, API, stream and export alike (R-053, R-236).
@@ -189,6 +215,7 @@ export function presentCase(kase: Case, reader: Reader, around: Surroundings): C
       version: kase.standardVersion,
       stage: around.standard.stage,
       sample: around.standard.sample,
+      ...present('source', around.source),
       missing: lacksStandard(kase),
       ...present('given', kase.givenStandard && presentGiven(kase.givenStandard, around.givenWindow)),
       ...present('last', around.lastGiven && presentGiven(around.lastGiven, around.givenWindow)),
@@ -262,6 +289,7 @@ export function presentCase(kase: Case, reader: Reader, around: Surroundings): C
     })),
     ...present('copies', kase.copies),
     flags: [...kase.flags],
+    ...present('priority', presentPriority(kase, personalSeen, around)),
     contacts: kase.contacts.map((contact) => ({
       ...contact,
       ...present(
@@ -283,6 +311,6 @@ export function presentCase(kase: Case, reader: Reader, around: Surroundings): C
     ...present('byItself', presentByItself(deadlines)),
     deadlines,
     milestones: presentMilestones(kase),
-    actions: presentActions(kase, reader.capacities, around.now, reader.actor),
+    actions: presentActions(kase, reader.capacities, around, reader.actor),
   };
 }

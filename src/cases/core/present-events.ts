@@ -1,5 +1,6 @@
 import { maskPhone } from '../../identity/masking.ts';
 import { type CommandName, rowOf } from '../../regulation/lifecycle/index.ts';
+import { priorityReasons } from '../../regulation/priority.ts';
 import { type Capacity, capacities as capacityNames } from '../../regulation/roles.ts';
 import { custodyDetail, custodyTitles } from '../custody/present-events.ts';
 import { fieldLabel } from '../decision/decision-fields.ts';
@@ -120,6 +121,10 @@ function personalDetail(event: CaseEvent): string | undefined {
   if (event.type === 'applicantContacted' && event.personal) {
     return `${maskPhone(event.personal.number)}：${event.personal.result}`;
   }
+  if (event.type === 'priorityMarked' && event.personal) {
+    const { code, words } = event.personal;
+    return [priorityReasons[code], words].filter(Boolean).join('；');
+  }
   if (event.type === 'decisionRecordCorrected' && event.personal) {
     const { before, after, reason } = event.personal;
     return `原为“${before}”，更正为“${after}”；${reason}`;
@@ -140,6 +145,7 @@ function personalDetail(event: CaseEvent): string | undefined {
     'localRule',
     'answer',
     'text',
+    'words',
   ]
     .map((key) => (personal as Record<string, unknown>)[key])
     .find((value) => typeof value === 'string' && value !== '');

@@ -52,6 +52,8 @@ import { registerInboundParcel } from '../notice/register-inbound-parcel.ts';
 import { reinstateCase } from '../notice/reinstate-case.ts';
 import { replaceOneTimeNotice } from '../notice/replace-one-time-notice.ts';
 import { voidOneTimeNotice } from '../notice/void-one-time-notice.ts';
+import { markPriority } from '../priority/mark-priority.ts';
+import { unmarkPriority } from '../priority/unmark-priority.ts';
 import { adoptGuide } from '../requests/adopt-guide.ts';
 import { adoptReceivedStandard } from '../requests/adopt-received-standard.ts';
 import { answerOtherWindow } from '../requests/answer-other-window.ts';
@@ -103,6 +105,8 @@ const all = {
   returnAssignment,
   reassignCase,
   recordContact,
+  markPriority,
+  unmarkPriority,
   acceptAtHome,
   deemAcceptedAtHome,
   rejectAtHome,

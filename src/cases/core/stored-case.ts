@@ -76,6 +76,8 @@ export type PartyRow = {
   isEnded: boolean;
   handlerId: string | null;
   takenBy: string | null;
+  /** Stands before others in the lists (R-035). */
+  priority: boolean;
   nextRule: string | null;
   sortAt: string;
   /** Due time of the window's own task, and of the approvers'; null = not their turn. */

@@ -1,8 +1,9 @@
 import type { GivenStandard } from '../../catalogue/given-standard.ts';
 import type { ResolvedStandard } from '../../catalogue/standard.ts';
+import type { StandardSource } from '../../catalogue/standard-source.ts';
 import type { Instant } from '../../regulation/instant.ts';
 import type { RulesInForce } from '../../settings/text-version-view.ts';
-import type { SeenParts } from '../requests/present-requests.ts';
+import type { SeenParts } from '../requests/unseen.ts';
 import type { WindowView } from './case-view.ts';
 import type { CaseCalendars } from './due.ts';
 
@@ -11,6 +12,8 @@ export type Surroundings = {
   now: Instant;
   calendars: CaseCalendars;
   standard: ResolvedStandard;
+  /** Where the standard can be read. */
+  source?: StandardSource;
   programmeName: string;
   /** The version of the Rules that holds for the case: that of its acceptance day, before it today's. */
   rules?: RulesInForce;

@@ -1,11 +1,9 @@
 import type { Instant } from '../../regulation/instant.ts';
 import type { Case, Channel, Discrepancy, MorePackage, PaperTask } from '../core/case.ts';
+import { type FileView, fileViews, type KnownFiles } from '../core/file-views.ts';
 import { discrepancyKinds, isDiscrepancyKind } from './kinds.ts';
 import { isOpen } from './open-discrepancies.ts';
 import { parcelOfTask } from './paper-tasks.ts';
-
-type FileView = { id: string; href: string; mediaType: string; size: number; pages: number };
-type Files = ReadonlyMap<string, Omit<FileView, 'id' | 'href'>>;
 
 /** A difference as both sides see it (R-091). */
 export type DiscrepancyView = {
@@ -68,13 +66,7 @@ const nameOf = (kase: Case, id: string): string => kase.lines.find((line) => lin
 export const kindLabel = (kind: string): string =>
   isDiscrepancyKind(kind) ? discrepancyKinds[kind].name : kind;
 
-const fileViews = (kase: Case, ids: readonly string[], files: Files): FileView[] =>
-  ids.flatMap((id) => {
-    const file = files.get(id);
-    return file ? [{ id, href: `/api/cases/${kase.id}/files/${id}`, ...file }] : [];
-  });
-
-function replacementOf(kase: Case, id: string, files: Files): Pick<DiscrepancyView, 'replacement'> {
+function replacementOf(kase: Case, id: string, files: KnownFiles): Pick<DiscrepancyView, 'replacement'> {
   const scan = kase.morePackages.findLast(({ refId }: MorePackage) => refId === id);
   if (scan) {
     const ids = scan.manifest.map(({ fileId }) => fileId);
@@ -85,7 +77,11 @@ function replacementOf(kase: Case, id: string, files: Files): Pick<DiscrepancyVi
 }
 
 /** Differences of a case, in the order in which they were found. */
-export const presentDiscrepancies = (kase: Case, personalSeen: boolean, files: Files): DiscrepancyView[] =>
+export const presentDiscrepancies = (
+  kase: Case,
+  personalSeen: boolean,
+  files: KnownFiles,
+): DiscrepancyView[] =>
   kase.discrepancies.map((found) => {
     const { discrepancyNotes = {}, discrepancyAnswers = {} } = (personalSeen && kase.personal) || {};
     const note = discrepancyNotes[found.id];

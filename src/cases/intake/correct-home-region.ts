@@ -1,5 +1,5 @@
 import { checkAnswers } from '../../catalogue/check-answers.ts';
-import { givenVersion, isGiven } from '../../catalogue/given-standard.ts';
+import { isGiven } from '../../catalogue/given-standard.ts';
 import { materialsFor } from '../../catalogue/materials-for.ts';
 import type { DeliveryWay } from '../../catalogue/standard.ts';
 import { object, RegionCode, type Static, Type } from '../../platform/schema.ts';
@@ -12,6 +12,7 @@ import { deliveryFault, waysOf } from '../delivery/ways.ts';
 import { currentNotice } from '../notice/notice.ts';
 import { ApplicationContents } from './case-form.ts';
 import { lineOf } from './line-of.ts';
+import { matterOf } from './matter-of.ts';
 
 const { situations, answers } = ApplicationContents.properties;
 
@@ -35,36 +36,28 @@ type CorrectFacts = {
 
 type Refused = Extract<Decision<'correctHomeRegion'>, { refusal: unknown }>;
 
-/** Home region, option and home window as they will stand, judged as at the opening (C.1, 1). */
-function matterOf(
+/** The matter as it will stand, judged as at the opening (C.1, 1). */
+function newMatter(
   kase: Case,
   { listed, standard, route, programme }: CorrectFacts,
 ): { matter: Matter; homeRule: string } | Refused {
   if (!listed) return refuse('region-not-in-directory', { article: 'rules-13' });
-  if (!standard || !route || !programme || !standard.modes.includes(kase.mode))
+  if (
+    !standard ||
+    !route ||
+    !programme ||
+    standard.guidanceOnly === true ||
+    !standard.modes.includes(kase.mode)
+  )
     return refuse('option-not-published');
   if (!programme.ok) return refuse(programme.refusal, { detail: programme.sentence, article: 'rules-2' });
   if (!route.ok) return refuse(route.refusal, { detail: route.sentence, article: 'rules-13' });
   return {
     homeRule: route.rule,
     matter: {
-      mode: kase.mode,
-      programmeId: programme.programmeId,
-      editionId: programme.editionId,
-      catalogueId: standard.catalogueId,
-      itemNumber: standard.itemNumber,
-      itemName: standard.itemName,
-      optionId: standard.optionId,
-      optionName: standard.optionName,
-      standardVersion: standard.version,
-      statutoryName: standard.statutoryName,
-      promisedDays: standard.promisedDays,
-      statutoryDays: standard.statutoryDays,
-      resultName: standard.result.name,
+      ...matterOf({ standard, route, programme }, kase),
       // What another home region gave does not hold here.
-      ...(isGiven(kase) || standard.version === givenVersion ? { givenStandard: null } : {}),
-      intake: kase.intake,
-      home: { windowId: route.window.id, regionCode: route.window.regionCode },
+      ...(isGiven(kase) ? { givenStandard: null } : {}),
     },
   };
 }
@@ -130,7 +123,7 @@ export const correctHomeRegion = command<'correctHomeRegion', CorrectInput, Corr
     if (kase.intakeAcceptedAt) return refuse('home-region-fixed');
     const reason = statedReason(input.reason, { min: 5 });
     if (!reason) return refuse('reason-missing');
-    const found = matterOf(kase, facts);
+    const found = newMatter(kase, facts);
     if ('refusal' in found) return found;
     const { matter, homeRule } = found;
     if (matter.home.windowId === kase.home.windowId && matter.optionId === kase.optionId) {

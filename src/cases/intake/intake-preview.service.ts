@@ -89,6 +89,7 @@ export function createIntakeHelp(parts: {
       phone: window.phone,
       address: window.address,
       officeOpen: route.window.isOpen,
+      services: [...window.services],
       rule: route.rule,
       programme: programme.name,
     };

@@ -1,4 +1,5 @@
 import type { Material, ResolvedStandard } from '../../catalogue/standard.ts';
+import type { WindowService } from '../../regulation/window-services.ts';
 
 /** Where a case would go, or why it cannot. */
 export type PreviewRoute =
@@ -9,6 +10,8 @@ export type PreviewRoute =
       phone: string;
       address: string;
       officeOpen: boolean;
+      /** 一窗通办专窗, 绿色通道. */
+      services: WindowService[];
       rule: string;
       programme: string;
     }

@@ -6,7 +6,7 @@ export const lineOf = (material: Material): Omit<Line, 'verdict' | 'fileIds'> =>
   id: material.id,
   name: material.name,
   required: material.required,
-  key: material.key,
+  key: material.key === true,
   originals: material.originals,
   copies: material.copies,
   examineOriginal: material.examineOriginal,

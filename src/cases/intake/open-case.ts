@@ -4,6 +4,7 @@ import { command, refuse } from '../core/command.ts';
 import type { FactSources } from '../core/fact-sources.ts';
 import { CaseForm, optionOf } from './case-form.ts';
 import { type Consented, findConsented } from './consented.ts';
+import { matterOf } from './matter-of.ts';
 
 /** What opening needs to know; empty when the option has no standard or the person no window. */
 type OpeningFacts = {
@@ -66,23 +67,15 @@ export const openCase = command<'openCase', Static<typeof CaseForm>, OpeningFact
         {
           type: 'caseOpened',
           data: {
-            mode: input.mode,
-            programmeId: programme.programmeId,
-            editionId: programme.editionId,
-            catalogueId: standard.catalogueId,
-            itemNumber: standard.itemNumber,
-            itemName: standard.itemName,
-            optionId: standard.optionId,
-            optionName: standard.optionName,
-            standardVersion: standard.version,
-            statutoryName: standard.statutoryName,
-            promisedDays: standard.promisedDays,
-            statutoryDays: standard.statutoryDays,
-            resultName: standard.result.name,
-            ...(standard.version === givenVersion ? { givenStandard: consent?.standard ?? null } : {}),
+            ...matterOf(
+              { standard, route, programme },
+              {
+                mode: input.mode,
+                intake: { windowId: intake.id, regionCode: actor.regionCode ?? intake.regionCode },
+              },
+            ),
             ...(consent ? { offList: consent.offList } : {}),
-            intake: { windowId: intake.id, regionCode: actor.regionCode ?? intake.regionCode },
-            home: { windowId: route.window.id, regionCode: route.window.regionCode },
+            ...(consent && standard.version === givenVersion ? { givenStandard: consent.standard } : {}),
             homeRule: route.rule,
           },
         },

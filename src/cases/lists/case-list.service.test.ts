@@ -209,6 +209,47 @@ describe('the work lists', () => {
     }
   });
 
+  test('priority cases stand on top of the lists of both windows, in the order of what is due; due times stay (R-035)', async () => {
+    const some: readonly [Actor, Queue][] = [
+      [people.intake, 'intake'],
+      [people.home, 'home'],
+      [people.home, 'mine'],
+    ];
+    const before = await Promise.all(some.map(([actor, queue]) => pages(actor, queue, 200)));
+    const both = (before[1] ?? []).filter(({ id }) => (before[0] ?? []).some((row) => row.id === id));
+    const chosen = [both.at(-1)?.id ?? '', both.at(-3)?.id ?? ''];
+    for (const caseId of chosen)
+      await desk.request([{ command: 'markPriority', input: { reason: 'medical' } }], {
+        as: people.home,
+        caseId,
+        expected: (await desk.load(caseId)).version,
+      });
+    for (const [at, [actor, queue]] of some.entries()) {
+      const whole = await pages(actor, queue, 200);
+      const first = whole.filter(({ priority }) => priority !== undefined);
+      expect(idsOf(first)).toEqual(idsOf((before[at] ?? []).filter(({ id }) => chosen.includes(id))));
+      expect(whole.slice(0, first.length)).toEqual(first);
+      expect(first.every(({ priority }) => priority === true)).toBe(true);
+      for (const part of [first, whole.slice(first.length)]) {
+        const dues = part.map(({ dueAt }) => dueAt ?? '9');
+        expect(dues).toEqual(dues.toSorted());
+      }
+      const dueOf = (rows: readonly CaseRow[]) => rows.map(({ id, dueAt }) => `${id} ${dueAt}`).toSorted();
+      expect(dueOf(whole)).toEqual(dueOf(before[at] ?? []));
+      expect(await pages(actor, queue, 1)).toEqual(whole);
+      expect(await pages(actor, queue, 3)).toEqual(whole);
+    }
+    const ofState = (await pages(people.home, 'home', 1, both.at(-1)?.state)).map(({ priority }) => priority);
+    expect(ofState[0]).toBe(true);
+    for (const caseId of chosen)
+      await desk.request([{ command: 'unmarkPriority', input: { reason: '已办完手续' } }], {
+        as: people.intake,
+        caseId,
+        expected: (await desk.load(caseId)).version,
+      });
+    expect((await pages(people.home, 'home', 200)).some(({ priority }) => priority)).toBe(false);
+  });
+
   test('a draft saved again moves to the front, and paging does not show it twice', async () => {
     const drafts = await pages(people.intake, 'drafts', 200);
     const last = drafts.at(-1);

@@ -8,12 +8,13 @@ import { ruleOf } from '../../regulation/duties.ts';
 import { dayOf, later } from '../../regulation/instant.ts';
 import { caseStates } from '../../regulation/states.ts';
 import type { CasePage, LateDutyView } from '../core/case-view.ts';
+import { findReads } from '../requests/reads.store.ts';
 import * as store from './case-list.store.ts';
 import { decodeCursor, encodeCursor } from './list-cursor.ts';
 import { regionsOf, windowsOf } from './list-scope.ts';
 import type { LateDuty, ListedCase, ListFilters } from './listed.ts';
 import { presentDraft, presentRow, type RowAround } from './present-row.ts';
-import { isLatestFirst, type Queue, queues, scansOf } from './scans.ts';
+import { isLatestFirst, isRanked, type Queue, queues, scansOf } from './scans.ts';
 
 export { type Queue, queues };
 
@@ -78,6 +79,17 @@ export function createCaseLists({
     };
   }
 
+  /** When messages of listed cases were seen; asked for only where there are any. */
+  const seenIn = async (rows: readonly ListedCase[]): Promise<NonNullable<RowAround['seen']>> => {
+    const written = rows.filter(({ requests }) => (requests?.length ?? 0) > 0);
+    return written.length === 0
+      ? new Map()
+      : findReads(
+          database.db,
+          written.map(({ id }) => id),
+        );
+  };
+
   return {
     async list(actor, query) {
       const { queue, limit, mode = null, itemNumber = null } = query;
@@ -88,24 +100,28 @@ export function createCaseLists({
       const needed = scans(actor, { queue, state });
       if (needed.length === 0) throw new Problem('not-authorised');
       const after = decodeCursor(query.after);
+      const ranked = isRanked(queue);
       const filters = { mode, itemNumber, state: state ?? null, dueBefore: dueBy(queue, query.dueBefore) };
       const pages = await Promise.all(
-        needed.map((scan) => store.listScan(database, scan, filters, after, limit)),
+        needed.map((scan) => store.listScan(database, scan, filters, { after, limit, ranked })),
       );
       const latest = isLatestFirst(queue);
-      const keyOf = ({ sortAt }: ListedCase): string =>
-        sortAt === 'infinity' ? '9' : new Date(sortAt).toISOString();
+      const isFirst = ({ priority }: ListedCase): boolean => ranked && priority;
+      const keyOf = (row: ListedCase): string =>
+        `${isFirst(row) ? 0 : 1} ${row.sortAt === 'infinity' ? '9' : new Date(row.sortAt).toISOString()}`;
       const merged = pages
         .flat()
         .toSorted((a, b) => (keyOf(a) === keyOf(b) ? (a.id < b.id ? -1 : 1) : keyOf(a) < keyOf(b) ? -1 : 1));
       const ordered = (latest ? merged.toReversed() : merged).slice(0, limit);
       const last = ordered.at(-1);
-      const rowAround = around();
+      const rowAround = { ...around(), seen: await seenIn(ordered) };
       return {
         cases: ordered.map((listed) =>
           presentRow(latest ? { ...listed, sortAt: listed.dueAt ?? 'infinity' } : listed, rowAround),
         ),
-        ...(last && ordered.length === limit ? { next: encodeCursor(last.sortAt, last.id) } : {}),
+        ...(last && ordered.length === limit
+          ? { next: encodeCursor(last.sortAt, last.id, isFirst(last)) }
+          : {}),
       };
     },
 

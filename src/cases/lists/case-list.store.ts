@@ -19,14 +19,24 @@ import type {
 
 // A window sees its own task, or else what comes next for anybody; an approver sees the approvers' task first.
 const views = {
-  window: { rule: 'p.next_rule', mine: 'p.window_sort_at is not null' },
-  approver: { rule: 'coalesce(p.approver_rule, p.next_rule)', mine: 'p.approver_sort_at is not null' },
+  window: {
+    rule: 'p.next_rule',
+    mine: 'p.window_sort_at is not null',
+    // What the windows wrote to each other concerns them alone.
+    requests: "c.snapshot->'requests'",
+  },
+  approver: {
+    rule: 'coalesce(p.approver_rule, p.next_rule)',
+    mine: 'p.approver_sort_at is not null',
+    requests: 'null::jsonb',
+  },
 } as const;
 
 const shown = (view: keyof typeof views, sortAt: string): string => `
   select p.case_id as id, c.business_number as "businessNumber", c.state, c.snapshot->>'outcome' as outcome,
     c.item_number as "itemNumber", c.snapshot->>'itemName' as "itemName", c.snapshot->>'optionName' as "optionName",
-    c.applicant_masked as applicant, c.intake_region as "intakeRegion", c.home_region as "homeRegion", p.side,
+    c.applicant_masked as applicant, p.priority,
+    c.intake_region as "intakeRegion", c.home_region as "homeRegion", p.side, ${views[view].requests} as requests,
     c.snapshot->'channels' as channels, ${views[view].rule} as "nextRule", d.holder, ${views[view].mine} as mine,
     ${sortAt}::text as "sortAt", p.sort_at::text as "dueAt", coalesce(d.provisional, false) as provisional, c.updated_at as "updatedAt"
   from case_parties p join cases c on c.id = p.case_id
@@ -118,27 +128,49 @@ function statement(
   return { name: found.name, text: write(found, own.length + 1), values: [...own, ...more] };
 }
 
-/** The next rows of one ordered scan. */
+/** One group of a scan: all of it, the priority cases, or the others; `fromStart` where no place was given in it. */
+type Part = { name: string; only?: 'p.priority' | 'not p.priority'; fromStart?: true };
+
+/** Which groups a page reads: priority cases stand before the others (R-035), each by its own index in order. */
+function partsOf(ranked: boolean, after: ListCursor | undefined): Part[] {
+  if (!ranked) return [{ name: 'all' }];
+  const rest = { name: 'rest', only: 'not p.priority' } as const;
+  if (after && !after.priority) return [rest];
+  return [
+    { name: 'priority', only: 'p.priority' },
+    { ...rest, fromStart: true },
+  ];
+}
+
+/** The next rows of one ordered scan; `ranked`: priority cases before the others, at most `limit` rows of each. */
 export function listScan(
   database: Database,
   scan: Scan,
   { mode, itemNumber, state, dueBefore }: ListFilters,
-  after: ListCursor | undefined,
-  limit: number,
+  { after, limit, ranked }: { after: ListCursor | undefined; limit: number; ranked: boolean },
 ): Promise<ListedCase[]> {
   const { sortAt, caseId } = after ?? (shapes[scan.kind].latestFirst ? highest : lowest);
+  const parts = partsOf(ranked, after);
   const made = statement(
     scan,
-    ({ view, sortAt: key, where, latestFirst }, n) => `${shown(view, key)}
-      where ${where} and (${key}, p.case_id) ${latestFirst ? '<' : '>'} ($${n}::timestamptz, $${n + 1}::uuid)
+    ({ view, sortAt: key, where, latestFirst }, n) =>
+      parts
+        .map(
+          ({ only, fromStart }) => `(${shown(view, key)}
+      where ${where}
+        ${only ? `and ${only}` : ''}
+        ${fromStart ? '' : `and (${key}, p.case_id) ${latestFirst ? '<' : '>'} ($${n}::timestamptz, $${n + 1}::uuid)`}
         and ($${n + 3}::text is null or c.snapshot->>'mode' = $${n + 3})
         and ($${n + 4}::int is null or c.item_number = $${n + 4})
         and ($${n + 5}::text is null or p.state = $${n + 5})
         and ${latestFirst ? 'p.sort_at' : key} <= coalesce($${n + 6}::timestamptz, 'infinity')
-      order by ${key} ${latestFirst ? 'desc' : ''}, p.case_id ${latestFirst ? 'desc' : ''} limit $${n + 2}`,
+      order by ${key} ${latestFirst ? 'desc' : ''}, p.case_id ${latestFirst ? 'desc' : ''} limit $${n + 2})`,
+        )
+        .join(' union all '),
     [sortAt, caseId, limit, mode, itemNumber, state, dueBefore],
   );
-  return plannedEachTime(database)<ListedCase>({ ...made, name: `list-${made.name}` });
+  const name = ['list', made.name, ...parts.map((part) => part.name)].join('-');
+  return plannedEachTime(database)<ListedCase>({ ...made, name });
 }
 
 /** How many rows a scan has, at most so many: the figure on a tab, not a count of everything. */

@@ -15,6 +15,13 @@ describe('where a page of a list begins', () => {
     expect(decodeCursor(encodeCursor(sortAt, id))).toEqual({ sortAt, caseId: id });
   });
 
+  test('a place among the priority cases is told from one among the others', () => {
+    const sortAt = '2021-07-05 10:00:00+08';
+    expect(decodeCursor(encodeCursor(sortAt, id, true))).toEqual({ sortAt, caseId: id, priority: true });
+    const other = Buffer.from(`${sortAt}|${id}|first`).toString('base64url');
+    expect(() => decodeCursor(other)).toThrow(Problem);
+  });
+
   test.each([
     '2021-02-30T10:00:00+08:00',
     '2021-19-01T10:00:00+08:00',

@@ -1,5 +1,6 @@
 import type { Instant } from '../../regulation/instant.ts';
 import type { CaseState, Outcome } from '../../regulation/states.ts';
+import type { WindowRequest } from '../core/case.ts';
 
 /** A row of a work list as stored. */
 export type ListedCase = {
@@ -11,10 +12,14 @@ export type ListedCase = {
   itemName: string;
   optionName: string;
   applicant: string | null;
+  /** Why it goes before others; null where it does not (R-035). */
+  priority: boolean;
   intakeRegion: string;
   homeRegion: string;
   side: 'intake' | 'home';
   channels: ('electronic' | 'postal')[];
+  /** What the two windows wrote to each other; null where nothing was, or for others than the windows. */
+  requests: readonly WindowRequest[] | null;
   nextRule: string | null;
   /** Who has to do what comes next; null where nothing runs. */
   holder: string | null;
@@ -26,8 +31,8 @@ export type ListedCase = {
   updatedAt: Instant;
 };
 
-/** Where a page of a list begins: behind this row. */
-export type ListCursor = { sortAt: string; caseId: string };
+/** Where a page of a list begins: behind this row; `priority` while the rows that go before the others are read. */
+export type ListCursor = { sortAt: string; caseId: string; priority?: true };
 
 /** One ordered scan over an index: a window's side, a turn, one state. Scans are merged by sort key. */
 export type Scan =

@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '../../regulation/working-calendar.ts';
 import { workingDaysBetween } from '../../regulation/working-days.ts';
 import type { CaseRow } from '../core/case-view.ts';
 import { calendarSide } from '../core/due.ts';
+import { type SeenParts, unseenParts } from '../requests/unseen.ts';
 import type { ListedCase, ListedDraft } from './listed.ts';
 
 /** What a row needs beyond what is stored. */
@@ -12,13 +13,15 @@ export type RowAround = {
   now: Instant;
   calendarOf: (regionCode: string) => WorkingCalendar;
   regionName: (regionCode: string) => string;
+  /** When messages between the windows were seen, by request; a search counts none. */
+  seen?: ReadonlyMap<string, SeenParts> | undefined;
 };
 
 /** How the materials travel, in a word. */
 const channelNames = { electronic: '电子', postal: '邮寄' } as const;
 
 /** A row of a list or of a search as its reader sees it. */
-export function presentRow(listed: ListedCase, { now, calendarOf, regionName }: RowAround): CaseRow {
+export function presentRow(listed: ListedCase, { now, calendarOf, regionName, seen }: RowAround): CaseRow {
   const rule = listed.nextRule ? ruleOf(listed.nextRule as DutyId) : undefined;
   const dueAt = listed.sortAt === 'infinity' || !rule ? undefined : instantOf(new Date(listed.sortAt));
   // 24:00 of a day is stored as 00:00 of the next.
@@ -45,9 +48,11 @@ export function presentRow(listed: ListedCase, { now, calendarOf, regionName }: 
     itemName: listed.itemName,
     optionName: listed.optionName,
     applicant: listed.applicant ?? '',
+    ...(listed.priority ? { priority: true } : {}),
     intakeRegionName: regionName(listed.intakeRegion),
     homeRegionName: regionName(listed.homeRegion),
     side: listed.side,
+    ...(seen ? { unread: unseenParts(listed.requests ?? [], listed.side, seen).length } : {}),
     channel: listed.channels.map((channel) => channelNames[channel]).join('＋'),
     next: rule?.title ?? '',
     ...(rule ? { nextRule: listed.nextRule as DutyId } : {}),

@@ -56,7 +56,7 @@ export function queueRoutes(app: App, lists: CaseLists, search: CaseSearch, expo
       schema: {
         summary: '工作台列表',
         description:
-          '急的在前。mine 待我办；taken 我手上的；overdue 已逾期；waiting 等别人；intake 本窗口收件；home 本窗口属地办理；drafts 草稿；closed 近 30 日办结。',
+          '急的在前；mine、intake、home 里绿色通道的优先件在最上面，期限不变。mine 待我办；taken 我手上的；overdue 已逾期；waiting 等别人；intake 本窗口收件；home 本窗口属地办理；drafts 草稿；closed 近 30 日办结。',
         tags: ['办件'],
         querystring: object({
           ...filters,

@@ -13,6 +13,9 @@ export type Queue = (typeof queues)[number];
 /** Whether a list is in the order of what happened last, and not of what is due. */
 export const isLatestFirst = (queue: Queue): boolean => queue === 'closed' || queue === 'drafts';
 
+/** Whether priority cases of the green channel stand on top of a list. 已逾期 stays in the order of what is due. */
+export const isRanked = (queue: Queue): boolean => queue === 'mine' || queue === 'intake' || queue === 'home';
+
 /** The scans behind a list; the same grants that decide on a single case decide what is listed. */
 export function scansOf(
   actor: Actor,

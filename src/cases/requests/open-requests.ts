@@ -10,6 +10,10 @@ export const otherSide = (side: Side): Side => (side === 'intake' ? 'home' : 'in
 /** All that the windows wrote to each other, in order. */
 export const requestsOf = ({ requests = [] }: Pick<Case, 'requests'>): readonly WindowRequest[] => requests;
 
+/** Files that the windows sent each other. */
+export const filesOfRequests = (kase: Pick<Case, 'requests'>): string[] =>
+  requestsOf(kase).flatMap(({ fileIds = [], answerFileIds = [] }) => [...fileIds, ...answerFileIds]);
+
 /** What still waits for an answer. */
 export const openRequests = (kase: Pick<Case, 'requests'>): WindowRequest[] =>
   requestsOf(kase).filter(({ state, kind }) => state === 'open' && kind !== 'note');

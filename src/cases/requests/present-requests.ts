@@ -5,11 +5,9 @@ import type { Capacity } from '../../regulation/roles.ts';
 import type { Case, Side, WindowRequest } from '../core/case.ts';
 import { dueOf } from '../core/due.ts';
 import { openDuties } from '../core/duties.ts';
+import { type FileView, fileViews } from '../core/file-views.ts';
 import type { Surroundings } from '../core/surroundings.ts';
 import { requestsOf } from './open-requests.ts';
-
-/** When the other window first saw the two parts of a message. */
-export type SeenParts = { question?: Instant; answer?: Instant };
 
 /** What one window wrote to the other, as its reader sees it. */
 export type WindowRequestView = {
@@ -37,6 +35,9 @@ export type WindowRequestView = {
   answeredBy?: string;
   answer?: string;
   answerSeenAt?: Instant;
+  /** What came with the message, and with its answer; only for the two windows and their administrations. */
+  files: FileView[];
+  answerFiles: FileView[];
 };
 
 /** The standard that the home region gave, as it is shown beside the checklist. */
@@ -77,7 +78,10 @@ export function presentRequests(
   capacities: ReadonlySet<Capacity>,
   around: Surroundings,
 ): WindowRequestView[] {
-  const texts = seesWindowTexts(capacities) ? (kase.personal?.windowTexts ?? {}) : {};
+  const reads = seesWindowTexts(capacities);
+  const texts = reads ? (kase.personal?.windowTexts ?? {}) : {};
+  const filesOf = (ids: readonly string[] = []): FileView[] =>
+    reads ? fileViews(kase, ids, around.files) : [];
   const duties = openDuties(kase).filter(({ rule }) => rule === 'homeAnswer');
   return requestsOf(kase).map((request, at) => {
     const { id, kind, from, by, askedAt, state, hours, lineId, endedAt, answeredBy } = request;
@@ -110,6 +114,8 @@ export function presentRequests(
       ...(answerer ? { answeredBy: answerer } : {}),
       ...(said?.answer ? { answer: said.answer } : {}),
       ...(seen?.answer ? { answerSeenAt: seen.answer } : {}),
+      files: filesOf(request.fileIds),
+      answerFiles: filesOf(request.answerFileIds),
     };
   });
 }

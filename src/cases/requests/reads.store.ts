@@ -1,13 +1,14 @@
 import { all, type Db, run, sql } from '../../platform/database.ts';
 import type { Instant } from '../../regulation/instant.ts';
-import type { SeenParts } from './present-requests.ts';
+import type { SeenParts, UnseenPart } from './unseen.ts';
 
-/** When the messages of a case were first seen by the window they are addressed to, by request. */
-export async function findReads(db: Db, caseId: string): Promise<Map<string, SeenParts>> {
+/** When the messages of cases were first seen by the window they are addressed to, by request. */
+export async function findReads(db: Db, caseIds: readonly string[]): Promise<Map<string, SeenParts>> {
   const rows = await all(
     db,
     sql<{ requestId: string; part: keyof SeenParts; readAt: Instant }>`
-      select request_id as "requestId", part, read_at as "readAt" from window_message_reads where case_id = ${caseId}`,
+      select request_id as "requestId", part, read_at as "readAt" from window_message_reads
+      where case_id = any(${[...caseIds]}::uuid[])`,
   );
   const seen = new Map<string, SeenParts>();
   for (const { requestId, part, readAt } of rows)
@@ -19,7 +20,7 @@ export async function findReads(db: Db, caseId: string): Promise<Map<string, See
 export const insertReads = (
   db: Db,
   caseId: string,
-  parts: readonly { requestId: string; part: keyof SeenParts }[],
+  parts: readonly UnseenPart[],
   staffId: string,
   at: Instant,
 ): Promise<number> =>

@@ -75,6 +75,7 @@ export const requestsSlice = slice({
       state: 'answered',
       endedAt: effectiveAt,
       answeredBy: actor.id ?? '',
+      ...(data.fileIds ? { answerFileIds: data.fileIds } : {}),
     }),
     ...withPersonal(kase, personal, ({ windowTexts = {} }, { text }) => ({
       windowTexts: { ...windowTexts, [data.id]: { text: windowTexts[data.id]?.text ?? '', answer: text } },

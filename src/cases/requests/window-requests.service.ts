@@ -7,8 +7,9 @@ import { Problem } from '../../platform/problem.ts';
 import { requestLimits } from '../../regulation/request-limits.ts';
 import type { Executor } from '../core/executor.service.ts';
 import { windowsOf } from '../lists/list-scope.ts';
-import { otherSide, requestsOf, sideOfWriter } from './open-requests.ts';
+import { requestsOf, sideOfWriter } from './open-requests.ts';
 import { findReads, insertReads } from './reads.store.ts';
+import { unseenParts } from './unseen.ts';
 import { listWaiting } from './waiting.store.ts';
 import type { WaitingRequest, WaitingSource } from './waiting-view.ts';
 
@@ -73,13 +74,8 @@ export function createWindowRequests(parts: {
       if (!capacities.has('intakeClerk') && !capacities.has('homeClerk')) throw new Problem('not-authorised');
       const windowId = actor.grants.find((grant) => grant.windowId)?.windowId ?? null;
       const side = sideOfWriter(loaded.kase, capacities, windowId);
-      const seen = await findReads(database.db, caseId);
-      const fresh = requestsOf(loaded.kase).flatMap(({ id, from, answeredBy }) => {
-        const own = from === side;
-        const part = own ? ('answer' as const) : ('question' as const);
-        const there = own ? answeredBy !== undefined : side === otherSide(from);
-        return there && !seen.get(id)?.[part] ? [{ requestId: id, part }] : [];
-      });
+      const seen = await findReads(database.db, [caseId]);
+      const fresh = unseenParts(requestsOf(loaded.kase), side, seen);
       if (fresh.length === 0) return 0;
       return insertReads(database.db, caseId, fresh, actor.id, clock.now());
     },

@@ -4,6 +4,7 @@ import type { Case, Channel, ManifestEntry } from '../core/case.ts';
 import type { FileFacts } from '../core/fact-sources.ts';
 import { isOpen } from '../discrepancy/open-discrepancies.ts';
 import { pointsToRelay } from '../home-supplement/supplement.ts';
+import { filesOfRequests } from '../requests/open-requests.ts';
 import { filesSent, manifestOf } from './manifest.ts';
 
 /** What a later package or parcel answers: a paper task, a discrepancy, or pieces of a home supplement. */
@@ -78,7 +79,7 @@ export function laterManifest(kase: Case, later: Later, files: readonly FileFact
 
 /**
  * All files of a case: of lines and points of home supplements, photos of what differs and of what was packed, proofs
- * of a reinstatement.
+ * of a reinstatement, what the windows sent each other.
  */
 export const filesOfCase = (kase: Case): string[] => [
   ...new Set([
@@ -87,6 +88,7 @@ export const filesOfCase = (kase: Case): string[] => [
     ...kase.discrepancies.flatMap(({ photoIds }) => photoIds),
     ...kase.parcels.flatMap(({ sealed }) => sealed?.photos.map(({ fileId }) => fileId) ?? []),
     ...kase.reinstatements.flatMap(({ proofFileIds }) => proofFileIds),
+    ...filesOfRequests(kase),
   ]),
 ];
 

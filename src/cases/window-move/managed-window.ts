@@ -36,6 +36,8 @@ export type ManagedWindowView = {
   ended: number;
   drafts: number;
   accounts: number;
+  /** What else is open there: off-list requests, calls owed, supervision orders, problems. */
+  tasks: number;
   move: WindowMoveView | null;
 };
 

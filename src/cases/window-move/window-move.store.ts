@@ -170,3 +170,29 @@ export const listCounterparts = (db: Db, windowId: string): Promise<{ windowId: 
         join case_parties o on o.case_id = p.case_id and o.side <> p.side
       where p.window_id = ${windowId} and p.is_open`,
   );
+
+/** What an event says of a side of a case that went over to another window. */
+export type LoggedMove = {
+  caseId: string;
+  side: Side;
+  from: string;
+  to: string;
+  reason: string;
+  at: Instant;
+  by: { id: string | null; name: string; capacity: string; regionCode: string | null };
+};
+
+/** Moves among events of cases, by case and number, in order. */
+export const listMovesAmong = (
+  tx: Db,
+  keys: readonly { caseId: string; seq: number }[],
+): Promise<LoggedMove[]> =>
+  all(
+    tx,
+    sql<LoggedMove>`
+      select e.case_id as "caseId", e.data->>'side' as side, e.data->>'from' as "from", e.data->>'to' as "to",
+        e.data->>'reason' as reason, e.effective_at as at, e.actor as by
+      from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k("caseId" uuid, seq int)
+        join case_events e on e.case_id = k."caseId" and e.seq = k.seq
+      where e.type = 'movedToWindow' order by e.case_id, e.seq`,
+  );

@@ -43,6 +43,7 @@ const ManagedWindowAnswer = Type.Object({
   ended: Type.Integer({ minimum: 0, description: '已结束的办件' }),
   drafts: Count,
   accounts: Count,
+  tasks: Type.Integer({ minimum: 0, description: '清单外申请、电话任务、督办、问题反馈等未了的事' }),
   move: Type.Union([MoveAnswer, Type.Null()]),
 });
 

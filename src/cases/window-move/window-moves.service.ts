@@ -13,6 +13,7 @@ import { shortMoment } from '../../regulation/shanghai-time.ts';
 import { administers } from '../core/capacities.ts';
 import type { Executor } from '../core/executor.service.ts';
 import * as store from './window-move.store.ts';
+import type { WindowTasks } from './window-tasks.ts';
 
 /** A window as its administration sees it: what lies at it, and how far a move is. */
 export type ManagedWindow = ServiceWindow & {
@@ -22,6 +23,8 @@ export type ManagedWindow = ServiceWindow & {
   ended: number;
   drafts: number;
   accounts: number;
+  /** What else is open there: off-list requests, calls owed, supervision orders, problems. */
+  tasks: number;
   move: (store.WindowMove & { toWindowName: string }) | null;
 };
 
@@ -90,8 +93,10 @@ export function createWindowMoves(parts: {
   tell: TellStaff;
   /** Refuses to open a window at which nobody works (R-032). */
   refuseUnstaffed: (windowId: string) => Promise<void>;
+  /** What lies at windows beside cases. */
+  others: readonly WindowTasks[];
 }): WindowMoves {
-  const { database, clock, directory, staff, executor, tell, refuseUnstaffed } = parts;
+  const { database, clock, directory, staff, executor, tell, refuseUnstaffed, others } = parts;
   const { db } = database;
 
   /** The administration in whose name somebody acts on a window; refuses the windows of others. */
@@ -110,17 +115,27 @@ export function createWindowMoves(parts: {
     return window;
   };
 
-  async function leftAt(tx: Db, windowId: string): Promise<store.AtWindow & { accounts: number }> {
+  async function tasksAt(tx: Db, windowId: string): Promise<number> {
+    let tasks = 0;
+    for (const other of others) tasks += await other.countAt(tx, windowId);
+    return tasks;
+  }
+
+  async function leftAt(
+    tx: Db,
+    windowId: string,
+  ): Promise<store.AtWindow & { accounts: number; tasks: number }> {
     const [counted] = await store.countAt(tx, [windowId]);
     const { open = 0, ended = 0, drafts = 0 } = counted ?? {};
-    return { open, ended, drafts, accounts: await staff.countAt(tx, windowId) };
+    const tasks = await tasksAt(tx, windowId);
+    return { open, ended, drafts, accounts: await staff.countAt(tx, windowId), tasks };
   }
 
   async function refuseUsed(tx: Db, windowId: string): Promise<void> {
     const left = await leftAt(tx, windowId);
-    if (left.open + left.ended + left.drafts + left.accounts === 0) return;
+    if (left.open + left.ended + left.drafts + left.accounts + left.tasks === 0) return;
     throw new Problem('window-in-use', {
-      detail: `这个窗口还有在办 ${left.open} 件、已结束 ${left.ended} 件、草稿 ${left.drafts} 份、账号 ${left.accounts} 个，先移交给同地区的另一个窗口，再关闭。`,
+      detail: `这个窗口还有在办 ${left.open} 件、已结束 ${left.ended} 件、草稿 ${left.drafts} 份、账号 ${left.accounts} 个、清单外申请和电话等事 ${left.tasks} 件，先移交给同地区的另一个窗口，再关闭。`,
       extensions: left,
     });
   }
@@ -166,10 +181,20 @@ export function createWindowMoves(parts: {
     });
   }
 
+  /** What lies there beside cases follows them. */
+  async function handOverOthers({ fromWindow: from, toWindow: to, reason, ...move }: store.WindowMove) {
+    const by = { id: move.startedBy, name: move.startedByName, regionCode: move.startedByRegion };
+    let done = 0;
+    for (const other of others) done += await other.handOver({ from, to, by, reason });
+    return done;
+  }
+
   /** One round of one order: so many cases; answers how many things were done. */
   async function carryOn(move: store.WindowMove): Promise<number> {
     const next = await store.listToMove(db, move.fromWindow, atOnce);
     if (next.length === 0) {
+      const followed = await handOverOthers(move);
+      if (followed > 0) return followed;
       try {
         await finish(move);
       } catch (error) {
@@ -232,6 +257,7 @@ export function createWindowMoves(parts: {
             ended,
             drafts,
             accounts: await staff.countAt(db, window.id),
+            tasks: await tasksAt(db, window.id),
             move: move ? { ...move, toWindowName: directory.getWindow(move.toWindow).name } : null,
           };
         }),

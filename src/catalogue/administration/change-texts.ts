@@ -25,7 +25,12 @@ export const changeTexts: Readonly<Record<string, string>> = {
   programmeChanged: '修改通办范围',
   programmeClosed: '停止通办范围',
   programmeRemoved: '删除通办范围',
+  memberJoined: '成员加入',
+  memberLeft: '成员退出',
   extensionProposed: '提出点对点通办',
-  extensionConfirmed: '对方确认点对点通办',
+  extensionConfirmed: '确认点对点通办',
+  extensionDeclined: '谢绝点对点通办',
+  extensionWithdrawn: '撤回点对点通办',
+  nominationRejected: '退回提名',
   nominationTaken: '纳入建议事项',
 };

@@ -1,7 +1,8 @@
 import type { App } from '../../platform/http.ts';
 import { actorOf } from '../../platform/http-access.ts';
 import { Problem } from '../../platform/problem.ts';
-import { DayText, InstantText, object, problemAnswers, Type } from '../../platform/schema.ts';
+import { DayText, object, problemAnswers, Type } from '../../platform/schema.ts';
+import { answerImport } from '../../platform/tables/import-progress.ts';
 import {
   ImportReportAnswer,
   importAnswer,
@@ -12,8 +13,6 @@ import {
   withTableFiles,
 } from '../../platform/tables/table-files.ts';
 import { CatalogueId, ItemNumber } from '../catalogue-answers.ts';
-import type { StoredChange } from './change.ts';
-import { changeTexts } from './change-texts.ts';
 import {
   DifferenceAnswer,
   EditionAnswer,
@@ -29,7 +28,6 @@ import {
 } from './edition-answers.ts';
 import type { Editions } from './editions.service.ts';
 import { keepsLists, listKeepers } from './keepers.ts';
-import type { ListHistory } from './list-history.service.ts';
 import { type ListImport, readAnswers } from './list-import.service.ts';
 import { listTableColumns } from './list-table.ts';
 
@@ -39,10 +37,10 @@ const config = { access };
 const DocumentNumber = Type.Optional(Type.String({ maxLength: 100, description: '公布文号' }));
 
 /** What the routes of list keeping ask. */
-export type EditionDesk = { editions: Editions; listImport: ListImport; history: ListHistory };
+export type EditionDesk = { editions: Editions; listImport: ListImport };
 
-/** Editions of lists for the coordination group and provinces: draft, rows, import and export, publication, history. */
-export function editionRoutes(app: App, { editions, listImport, history }: EditionDesk): void {
+/** Editions of lists for the coordination group and provinces: draft, rows, import and export, publication. */
+export function editionRoutes(app: App, { editions, listImport }: EditionDesk): void {
   app.get(
     '/api/list-programmes/:id/editions',
     {
@@ -88,48 +86,6 @@ export function editionRoutes(app: App, { editions, listImport, history }: Editi
       const actor = actorOf(request);
       const begun = await editions.begin(actor, request.params.id, request.body);
       return reply.status(201).send(editionAnswer(begun, actor.id));
-    },
-  );
-
-  app.get(
-    '/api/list-programmes/:id/changes',
-    {
-      config,
-      schema: {
-        tags,
-        summary: '谁在什么时候改了什么，新的在前',
-        params: object({ id: CatalogueId }),
-        querystring: object({
-          before: Type.Optional(Type.String({ pattern: '^\\d{1,15}$', description: '上一页最后一条的编号' })),
-        }),
-        response: {
-          200: object({
-            changes: Type.Array(
-              object({
-                id: Type.Integer(),
-                at: InstantText,
-                byName: Type.String(),
-                text: Type.String(),
-                editionId: Type.Union([Type.String(), Type.Null()]),
-                item: Type.Union([Type.String(), Type.Null()]),
-                before: Type.Unknown(),
-                after: Type.Unknown(),
-              }),
-            ),
-            more: Type.Boolean(),
-          }),
-          ...problemAnswers(400, 401, 403, 404),
-        },
-      },
-    },
-    async (request) => {
-      const { before } = request.query;
-      const { changes, more } = await history.list(
-        actorOf(request),
-        request.params.id,
-        before === undefined ? undefined : Number(before),
-      );
-      return { changes: changes.map(changeAnswer), more };
     },
   );
 
@@ -236,17 +192,6 @@ export function editionRoutes(app: App, { editions, listImport, history }: Editi
   tableRoutes(app, { editions, listImport });
 }
 
-const changeAnswer = ({ id, at, byName, action, editionId, item, before, after }: StoredChange) => ({
-  id,
-  at,
-  byName,
-  text: changeTexts[action] ?? action,
-  editionId: editionId ?? null,
-  item: item ?? null,
-  before: before ?? null,
-  after: after ?? null,
-});
-
 function itemRoutes(app: App, editions: Editions): void {
   const params = object({ id: EditionId, number: ItemNumber });
   const answers = problemAnswers(400, 401, 403, 404, 409);
@@ -327,7 +272,7 @@ function stepRoutes(app: App, editions: Editions): void {
   );
 }
 
-function tableRoutes(app: App, { editions, listImport }: Pick<EditionDesk, 'editions' | 'listImport'>): void {
+function tableRoutes(app: App, { editions, listImport }: EditionDesk): void {
   const params = object({ id: EditionId });
   app.get(
     '/api/editions/:id/table',
@@ -378,16 +323,14 @@ function tableRoutes(app: App, { editions, listImport }: Pick<EditionDesk, 'edit
           response: { 200: ImportReportAnswer, ...problemAnswers(400, 401, 403, 404, 409, 413, 415, 422) },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const { confirm, answers } = request.query;
         const actor = actorOf(request);
         if (!keepsLists(actor)) throw new Problem('not-authorised');
-        const report = await listImport.run(actor, request.params.id, {
-          bytes: tableOf(request),
-          confirm,
-          answers: readAnswers(answers),
-        });
-        return importAnswer(report);
+        const table = { bytes: tableOf(request), confirm, answers: readAnswers(answers) };
+        return answerImport(request, reply, async (tell) =>
+          importAnswer(await listImport.run(actor, request.params.id, table, tell)),
+        );
       },
     );
   });

@@ -56,6 +56,7 @@ beforeAll(async () => {
     catalogue,
     audit: createAudit({ database, clock }),
     places: { findRegion: () => undefined, regionName: (code) => code },
+    tell: async () => undefined,
     hasCases: async () => false,
   });
 });

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/database.ts';
+import { checkPlainText } from '../../platform/plain-text.ts';
 import { fieldInvalid, Problem } from '../../platform/problem.ts';
 import { type Day, dayOf } from '../../regulation/instant.ts';
 import { publishCatalogue } from '../edition.service.ts';
@@ -8,7 +9,7 @@ import type { ItemRow } from '../item.ts';
 import type { Programme } from '../programme.ts';
 import { provinceOf } from '../programme-rules.ts';
 import * as editions from './editions.store.ts';
-import type { Extension, ExtensionItem } from './extension.ts';
+import type { Extension, ExtensionItem, ExtensionState, ExtensionView } from './extension.ts';
 import * as store from './extensions.store.ts';
 import { plainName } from './item-match.ts';
 import { decidesOnLists } from './keepers.ts';
@@ -17,8 +18,11 @@ import { lastPosition, markKept } from './programmes.store.ts';
 
 /** Items between named prefectures and counties, on top of the lists (R-018). */
 export type Extensions = {
-  /** Those in which somebody's region has a part; all for the coordination group. */
-  list(actor: Actor): Promise<Extension[]>;
+  /** A page of those in which somebody's region has a part, or all for the coordination group. */
+  list(
+    actor: Actor,
+    page: { state?: ExtensionState | undefined; after?: string | undefined; limit: number },
+  ): Promise<ExtensionView[]>;
   propose(
     actor: Actor,
     extension: {
@@ -27,9 +31,12 @@ export type Extensions = {
       items: readonly ExtensionItem[];
       effectiveFrom: Day;
     },
-  ): Promise<Extension>;
+  ): Promise<ExtensionView>;
   /** Confirms for one's own region; with the last one it is published. */
-  confirm(actor: Actor, id: string): Promise<Extension>;
+  confirm(actor: Actor, id: string): Promise<ExtensionView>;
+  /** Declines for one's own region, with a reason: it is not published. */
+  decline(actor: Actor, id: string, reason: string): Promise<ExtensionView>;
+  /** Takes one's own proposal back. */
   withdraw(actor: Actor, id: string): Promise<void>;
 };
 
@@ -46,9 +53,11 @@ const answersFor = ({ grants }: Actor, regions: readonly string[]): string[] =>
 
 const ruleOfExtension = '西南通协〔2021〕5号规程第六条';
 
+const longestReason = 300;
+
 /** Extensions over their table. */
 export function createExtensions(ports: KeepingPorts): Extensions {
-  const { database, clock, catalogue, places } = ports;
+  const { database, clock, catalogue, places, tell } = ports;
   const today = (): Day => dayOf(clock.now());
   const isAdministration = (actor: Actor): boolean =>
     actor.grants.some(({ role }) => role === 'serviceAdministration');
@@ -80,6 +89,9 @@ export function createExtensions(ports: KeepingPorts): Extensions {
       };
       return { row, family: known?.familyId };
     });
+    const names = found.map(({ row, family }) => family ?? plainName(row.name));
+    const twice = names.findIndex((name, at) => names.indexOf(name) !== at);
+    if (twice !== -1) throw fieldInvalid('/items', `事项“${found[twice]?.row.name}”写了两次。`);
     return { rows: found.map(({ row }) => row), families: found.map(({ family }) => family) };
   };
 
@@ -123,6 +135,61 @@ export function createExtensions(ports: KeepingPorts): Extensions {
     return id;
   };
 
+  const viewsOf = async (
+    db: Db,
+    actor: Actor,
+    extensions: readonly Extension[],
+  ): Promise<ExtensionView[]> => {
+    const all = Map.groupBy(
+      await store.listConfirmations(
+        db,
+        extensions.map(({ id }) => id),
+      ),
+      ({ extensionId }) => extensionId,
+    );
+    return extensions.map((extension) => ({
+      ...extension,
+      confirmations: all.get(extension.id) ?? [],
+      own: answersFor(actor, extension.regions),
+    }));
+  };
+  const viewIn = async (tx: Db, actor: Actor, id: string): Promise<ExtensionView> => {
+    const extension = await store.holdExtension(tx, id);
+    const [view] = extension ? await viewsOf(tx, actor, [extension]) : [];
+    if (!view) throw new Problem('not-found', { detail: '没有这份点对点通办。' });
+    return view;
+  };
+  const holdOpen = async (tx: Db, id: string): Promise<Extension> => {
+    const extension = await store.holdExtension(tx, id);
+    if (!extension) throw new Problem('not-found', { detail: '没有这份点对点通办。' });
+    if (extension.state !== 'proposed') throw new Problem('extension-decided');
+    return extension;
+  };
+  /** Tells the administrations of some regions. */
+  const tellRegions = (
+    tx: Db,
+    extension: Pick<Extension, 'id'>,
+    regions: readonly string[],
+    kind: string,
+    text: string,
+  ): Promise<void> =>
+    tell(
+      tx,
+      regions.map((regionCode) => ({
+        to: { regionCode, role: 'serviceAdministration' as const },
+        kind,
+        text,
+        link: '/extensions',
+        onceKey: `extension ${extension.id} ${kind}`,
+      })),
+    );
+  const note = (tx: Db, actor: Actor, extension: Extension, action: string, after: object) =>
+    noteChange(ports, tx, actor, {
+      action,
+      programmeId: extension.programmeId ?? `extension-${extension.id.slice(0, 8)}`,
+      after: { name: extension.name, regions: extension.regions, ...after },
+    });
+
   const confirmIn = async (tx: Db, actor: Actor, extension: Extension): Promise<Extension> => {
     const own = answersFor(actor, extension.regions).filter(
       (region) => !extension.confirmed.includes(region),
@@ -131,6 +198,13 @@ export function createExtensions(ports: KeepingPorts): Extensions {
     await store.addConfirmations(tx, extension.id, own, actor, clock.now());
     const confirmed = [...extension.confirmed, ...own];
     if (confirmed.length < extension.regions.length) return { ...extension, confirmed };
+    await tellRegions(
+      tx,
+      extension,
+      extension.regions,
+      'extensionPublished',
+      `点对点通办“${extension.name}”各方都已确认，${extension.effectiveFrom} 起施行`,
+    );
     const programmeId = await publish(tx, extension);
     await store.publishExtension(tx, extension.id, programmeId);
     await noteChange(ports, tx, actor, {
@@ -143,11 +217,14 @@ export function createExtensions(ports: KeepingPorts): Extensions {
   };
 
   return {
-    async list(actor) {
-      const found = await store.listExtensions(database.db);
-      if (decidesOnLists(actor)) return found;
-      if (!isAdministration(actor)) throw new Problem('not-authorised');
-      return found.filter(({ regions }) => answersFor(actor, regions).length > 0);
+    async list(actor, page) {
+      const prefixes = decidesOnLists(actor)
+        ? ['']
+        : actor.grants.flatMap(({ role, regionCode }) =>
+            role === 'serviceAdministration' ? [significant(regionCode)] : [],
+          );
+      if (prefixes.length === 0) throw new Problem('not-authorised');
+      return viewsOf(database.db, actor, await store.listExtensions(database.db, { prefixes, ...page }));
     },
     propose: (actor, { name, regions, items, effectiveFrom }) =>
       publishing(ports, async (tx) => {
@@ -166,23 +243,59 @@ export function createExtensions(ports: KeepingPorts): Extensions {
         const draft = { name: name.trim(), regions: named, items, effectiveFrom };
         const added = await store.addExtension(tx, draft, actor, clock.now());
         rowsOf(added);
-        return confirmIn(tx, actor, added);
+        await note(tx, actor, added, 'extensionProposed', { effectiveFrom, items: items.length });
+        await confirmIn(tx, actor, added);
+        await tellRegions(
+          tx,
+          added,
+          named.filter((region) => !own.includes(region)),
+          'extensionProposed',
+          `${own.map((region) => places.regionName(region)).join('、')}提出点对点通办“${added.name}”，请确认`,
+        );
+        return viewIn(tx, actor, added.id);
       }),
     confirm: (actor, id) =>
       publishing(ports, async (tx) => {
         if (!isAdministration(actor)) throw new Problem('not-authorised');
-        const extension = await store.holdExtension(tx, id);
-        if (!extension) throw new Problem('not-found', { detail: '没有这份点对点通办。' });
-        if (extension.state !== 'proposed') throw new Problem('extension-decided');
-        return confirmIn(tx, actor, extension);
+        await confirmIn(tx, actor, await holdOpen(tx, id));
+        return viewIn(tx, actor, id);
+      }),
+    decline: (actor, id, reason) =>
+      database.transaction(async (tx) => {
+        if (!isAdministration(actor)) throw new Problem('not-authorised');
+        const extension = await holdOpen(tx, id);
+        const own = answersFor(actor, extension.regions).filter(
+          (region) => !extension.confirmed.includes(region),
+        );
+        if (own.length === 0) throw new Problem('not-authorised');
+        const checked = checkPlainText(reason, { min: 2, max: longestReason });
+        if (!checked.valid) throw fieldInvalid('/reason', checked.reason);
+        await store.endExtension(
+          tx,
+          id,
+          { state: 'declined', reason: checked.normalized },
+          actor.name,
+          clock.now(),
+        );
+        await note(tx, actor, extension, 'extensionDeclined', { reason: checked.normalized });
+        await tellRegions(
+          tx,
+          extension,
+          extension.confirmed,
+          'extensionDeclined',
+          `${own.map((region) => places.regionName(region)).join('、')}谢绝了点对点通办“${extension.name}”：${checked.normalized}`,
+        );
+        return viewIn(tx, actor, id);
       }),
     withdraw: (actor, id) =>
       database.transaction(async (tx) => {
         const extension = await store.holdExtension(tx, id);
         if (!extension) throw new Problem('not-found', { detail: '没有这份点对点通办。' });
-        if (answersFor(actor, extension.regions).length === 0) throw new Problem('not-authorised');
+        if (!answersFor(actor, extension.regions).some((region) => extension.confirmed.includes(region)))
+          throw new Problem('not-authorised');
         if (extension.state !== 'proposed') throw new Problem('extension-decided');
-        await store.withdrawExtension(tx, id);
+        await store.endExtension(tx, id, { state: 'withdrawn', reason: null }, actor.name, clock.now());
+        await note(tx, actor, extension, 'extensionWithdrawn', {});
       }),
   };
 }

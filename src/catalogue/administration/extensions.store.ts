@@ -1,14 +1,45 @@
 import { all, type Db, first, json, run, sql } from '../../platform/database.ts';
 import type { Instant } from '../../regulation/instant.ts';
-import type { Extension } from './extension.ts';
+import type { Extension, ExtensionConfirmation, ExtensionState } from './extension.ts';
 
 const columns = sql.raw(`
-  id, name, to_jsonb(regions) as regions, items, effective_from as "effectiveFrom", state, to_jsonb(confirmed) as confirmed, programme_id as "programmeId",
-  proposed_by as "proposedBy", proposed_by_name as "proposedByName"`);
+  id, name, to_jsonb(regions) as regions, items, effective_from as "effectiveFrom", state,
+  to_jsonb(confirmed) as confirmed, programme_id as "programmeId", proposed_by as "proposedBy",
+  proposed_by_name as "proposedByName", proposed_at as "proposedAt", ended_at as "endedAt",
+  ended_by_name as "endedByName", end_reason as "endReason"`);
 
-/** Extensions, the latest first. */
-export const listExtensions = (db: Db): Promise<Extension[]> =>
-  all(db, sql<Extension>`select ${columns} from extensions order by proposed_at desc, id desc limit 500`);
+/** A page of extensions in which regions whose codes begin so have a part, the latest first; '' is everything. */
+export const listExtensions = (
+  db: Db,
+  of: {
+    prefixes: readonly string[];
+    state?: ExtensionState | undefined;
+    after?: string | undefined;
+    limit: number;
+  },
+): Promise<Extension[]> =>
+  all(
+    db,
+    sql<Extension>`
+      select ${columns} from extensions
+      where exists (
+          select from unnest(regions) r, unnest(${[...of.prefixes]}::text[]) own where r like own || '%'
+        )
+        and (${of.state ?? null}::text is null or state = ${of.state ?? null}::text)
+        and (${of.after ?? null}::uuid is null
+          or (proposed_at, id) < (select proposed_at, id from extensions where id = ${of.after ?? null}::uuid))
+      order by proposed_at desc, id desc limit ${of.limit}::int`,
+  );
+
+/** Who confirmed some extensions, in their order. */
+export const listConfirmations = (db: Db, ids: readonly string[]): Promise<ExtensionConfirmation[]> =>
+  all(
+    db,
+    sql<ExtensionConfirmation>`
+      select extension_id as "extensionId", region_code as region, confirmed_at as at, confirmed_by_name as "byName"
+      from extension_confirmations where extension_id = any(${[...ids]}::uuid[])
+      order by confirmed_at, region_code`,
+  );
 
 /** Adds an extension that its partners have yet to confirm. */
 export async function addExtension(
@@ -54,6 +85,17 @@ export async function addConfirmations(
 export const publishExtension = (tx: Db, id: string, programmeId: string): Promise<number> =>
   run(tx, sql`update extensions set state = 'published', programme_id = ${programmeId} where id = ${id}`);
 
-/** Takes an extension back that is not yet published. */
-export const withdrawExtension = (tx: Db, id: string): Promise<number> =>
-  run(tx, sql`update extensions set state = 'withdrawn' where id = ${id} and state = 'proposed'`);
+/** Ends an extension that is not yet published: taken back, or declined with a reason. */
+export const endExtension = (
+  tx: Db,
+  id: string,
+  end: { state: 'withdrawn' | 'declined'; reason: string | null },
+  byName: string,
+  at: Instant,
+): Promise<number> =>
+  run(
+    tx,
+    sql`update extensions set state = ${end.state}, end_reason = ${end.reason}, ended_at = ${at},
+        ended_by_name = ${byName}
+      where id = ${id} and state = 'proposed'`,
+  );

@@ -2,26 +2,79 @@ import type { Actor } from '../../platform/actor.ts';
 import { Problem } from '../../platform/problem.ts';
 import * as editions from './editions.store.ts';
 import { plainName } from './item-match.ts';
-import { decidesOnLists } from './keepers.ts';
-import { type KeepingPorts, noteChange, publishing } from './keeping.service.ts';
+import { decidesOnLists, keepsLists } from './keepers.ts';
+import { type ListPorts, noteChange, publishing } from './keeping.service.ts';
 import { matterIn } from './matter.service.ts';
 import * as store from './matters.store.ts';
 
 type ItemOf = { programmeId: string; number: number };
 
+/** An item of a list with those of other lists that mean the same. */
+export type LinkedItem = {
+  readonly number: number;
+  readonly name: string;
+  readonly others: readonly {
+    readonly programmeId: string;
+    readonly programmeName: string;
+    readonly number: number;
+    readonly name: string;
+  }[];
+  /** Standards stand under it: its link cannot be changed. */
+  readonly fixed: boolean;
+};
+
 /** Which items of several lists mean the same (R-028): linked and unlinked by the coordination group. */
 export type Families = {
+  /** A page of the items of a list with those of other lists that mean the same. */
+  list(
+    actor: Actor,
+    programmeId: string,
+    page: { part: string; linked: boolean | undefined; after: number; limit: number },
+  ): Promise<{ items: LinkedItem[]; more: boolean }>;
   link(actor: Actor, item: ItemOf, sameAs: ItemOf): Promise<void>;
   unlink(actor: Actor, item: ItemOf): Promise<void>;
 };
 
 /** The families over their tables. An item whose standards stand under its list keeps its family. */
-export function createFamilies(ports: KeepingPorts): Families {
+export function createFamilies(ports: ListPorts): Families {
   const { catalogue } = ports;
   const guard = (actor: Actor) => {
     if (!decidesOnLists(actor)) throw new Problem('not-authorised');
   };
   return {
+    async list(actor, programmeId, { part, linked, after, limit }) {
+      if (!keepsLists(actor)) throw new Problem('not-authorised');
+      const items = catalogue.listItems(programmeId);
+      if (!items) throw new Problem('not-found', { detail: '没有这份清单。' });
+      const fixed = new Set(await store.listFixedFamilies(ports.database.db, programmeId));
+      const found = items
+        .filter(({ number }) => number > after)
+        .map(
+          ({ number, name, familyId }): LinkedItem => ({
+            number,
+            name,
+            others: catalogue
+              .itemsOfFamily(familyId)
+              .filter((other) => other.catalogueId !== programmeId)
+              .map((other) => ({
+                programmeId: other.catalogueId,
+                programmeName: catalogue.findProgramme(other.catalogueId)?.name ?? '',
+                number: other.number,
+                name: other.name,
+              })),
+            fixed: fixed.has(familyId),
+          }),
+        )
+        .filter(
+          ({ number, name, others }) =>
+            (linked === undefined || linked === others.length > 0) &&
+            (part === '' ||
+              `${number}` === part ||
+              [name, ...others.map((other) => other.name)].some((one) => one.includes(part))),
+        );
+      return { items: found.slice(0, limit), more: found.length > limit };
+    },
+
     link: (actor, key, sameAs) =>
       publishing(ports, async (tx) => {
         guard(actor);

@@ -102,10 +102,22 @@ export function goLiveRoutes(app: App, goLive: GoLive): void {
       config: { access: 'public' },
       schema: {
         tags,
-        summary: '“提前实现”事项：早于国家要求的日期落地',
+        summary: '“提前实现”事项：不晚于国家要求的日期落地，按地区排列',
         params: object({ id: CatalogueId }),
+        querystring: object({
+          after: Type.Optional(
+            Type.String({
+              pattern: '^\\d{6} [1-9]\\d{0,3}$',
+              description: '上一页最后一条的地区代码和序号',
+            }),
+          ),
+          limit: Type.Optional(
+            Type.String({ pattern: '^([1-9]\\d?|100)$', description: '1 到 100，默认 50' }),
+          ),
+        }),
         response: {
           200: object({
+            more: Type.Boolean(),
             items: Type.Array(
               object({
                 number: Type.Integer(),
@@ -120,6 +132,13 @@ export function goLiveRoutes(app: App, goLive: GoLive): void {
         },
       },
     },
-    async (request) => ({ items: (await goLive.early(request.params.id)).map((item) => ({ ...item })) }),
+    async ({ params: { id }, query: { after, limit = '50' } }) => {
+      const [regionCode = '', number = ''] = after?.split(' ') ?? [];
+      const { items, more } = await goLive.early(id, {
+        after: after === undefined ? undefined : { regionCode, number: Number(number) },
+        limit: Number(limit),
+      });
+      return { items: items.map((item) => ({ ...item })), more };
+    },
   );
 }

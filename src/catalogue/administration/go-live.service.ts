@@ -2,7 +2,6 @@ import type { Actor } from '../../platform/actor.ts';
 import { fieldInvalid, Problem } from '../../platform/problem.ts';
 import { type Day, dayOf } from '../../regulation/instant.ts';
 import type { ItemView } from '../catalogue.service.ts';
-import type { CatalogueItem } from '../item.ts';
 import { isMember, provinceOf } from '../programme-rules.ts';
 import {
   faultOfGoLive,
@@ -53,8 +52,11 @@ export type GoLive = {
       note?: string | undefined;
     },
   ): Promise<void>;
-  /** The 提前实现 list of a programme; public. */
-  early(programmeId: string): Promise<EarlyItem[]>;
+  /** The 提前实现 list of a programme, by region, from behind an item in a region on; public. */
+  early(
+    programmeId: string,
+    page: { after?: { regionCode: string; number: number } | undefined; limit: number },
+  ): Promise<{ items: EarlyItem[]; more: boolean }>;
 };
 
 type Ports = Omit<KeepingPorts, 'catalogue'> & {
@@ -72,7 +74,6 @@ export function createGoLive(ports: Ports): GoLive {
     if (!items) throw new Problem('not-found', { detail: '没有这份清单。' });
     return items;
   };
-  const required = (item: CatalogueItem): Day | undefined => nationalDay(item);
 
   return {
     async list(actor, programmeId, region) {
@@ -131,15 +132,25 @@ export function createGoLive(ports: Ports): GoLive {
         });
       }),
 
-    async early(programmeId) {
+    async early(programmeId, { after, limit }) {
       const items = new Map(itemsOf(programmeId).map((item) => [item.familyId, item]));
-      const records = await store.listGoLive(database.db, programmeId);
-      return records.flatMap(({ familyId, regionCode, realisedOn }) => {
-        const item = items.get(familyId);
-        const requiredBy = item && required(item);
-        if (!item || requiredBy === undefined || realisedOn === null || realisedOn > requiredBy) return [];
-        return [{ number: item.number, name: item.name, regionCode, realisedOn, requiredBy }];
-      });
+      const dated = Object.fromEntries(
+        [...items.values()].flatMap((item) => {
+          const requiredBy = nationalDay(item);
+          return requiredBy === undefined ? [] : [[item.familyId, requiredBy] as const];
+        }),
+      );
+      const familyId = [...items.values()].find(({ number }) => number === after?.number)?.familyId;
+      const start = after && { regionCode: after.regionCode, familyId: familyId ?? '' };
+      const page = { after: start, limit: limit + 1 };
+      const found = await store.listRealisedBy(database.db, programmeId, dated, page);
+      return {
+        items: found.slice(0, limit).flatMap(({ familyId: id, ...rest }) => {
+          const item = items.get(id);
+          return item ? [{ number: item.number, name: item.name, ...rest }] : [];
+        }),
+        more: found.length > limit,
+      };
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Audit } from '../../platform/audit.service.ts';
 import { auditActorOf } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Db } from '../../platform/database.ts';
+import type { TellStaff } from '../../platform/messages-port.ts';
 import { fieldInvalid, Problem } from '../../platform/problem.ts';
 import type { Day } from '../../regulation/instant.ts';
 import { isDay } from '../../regulation/shanghai-time.ts';
@@ -22,8 +23,15 @@ export type KeepingPorts = {
   clock: Clock;
   audit: Audit;
   catalogue: Pick<Catalogue, 'reload' | 'findItem'>;
+  /** Tells administrations what waits for them. */
+  tell: TellStaff;
   /** Regions that exist. */
   places: { findRegion(code: string): object | undefined; regionName(code: string): string };
+};
+
+/** The same, where the lists themselves are read. */
+export type ListPorts = Omit<KeepingPorts, 'catalogue'> & {
+  catalogue: KeepingPorts['catalogue'] & Pick<Catalogue, 'listItems' | 'itemsOfFamily' | 'findProgramme'>;
 };
 
 /** A transaction over the lists that windows see: refuses overlapping days in words, and has the lists read anew. */

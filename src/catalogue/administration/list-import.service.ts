@@ -1,7 +1,9 @@
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/database.ts';
 import { fieldInvalid, Problem } from '../../platform/problem.ts';
+import { inPortions, quietly, type TellProgress } from '../../platform/tables/import-progress.ts';
 import { readTable } from '../../platform/tables/read-table.service.ts';
+import type { TableRead } from '../../platform/tables/table.ts';
 import { checkToken, type ImportReport, importToken } from '../../platform/tables/table-files.ts';
 import { dayOf } from '../../regulation/instant.ts';
 import { listEditionItems } from '../edition.store.ts';
@@ -12,7 +14,7 @@ import * as store from './editions.store.ts';
 import { differenceOfLists, matchItems } from './item-match.ts';
 import { keepsLists, proposesFor } from './keepers.ts';
 import { type KeepingPorts, noteChange, programmeIn, writeItems } from './keeping.service.ts';
-import { listTableColumns, recordOfItem } from './list-table.ts';
+import { type ListKey, listTableColumns, recordOfItem } from './list-table.ts';
 import { type ListAnswers, type ReadList, readListTable } from './read-list.ts';
 
 /** Most rows of a list that is handed in (R-027). */
@@ -24,6 +26,7 @@ export type ListImport = {
     actor: Actor,
     editionId: string,
     table: { bytes: Buffer; confirm?: string | undefined; answers: ListAnswers },
+    tell?: TellProgress,
   ): Promise<ImportReport>;
 };
 
@@ -58,8 +61,12 @@ export function createListImport(ports: KeepingPorts): ListImport {
     if (edition.proposedBy !== null) throw new Problem('edition-proposed');
     return { edition, programme };
   };
-  const readIn = async (tx: Db, programme: Programme, on: string, bytes: Buffer, answers: ListAnswers) => {
-    const table = await readTable(bytes, listTableColumns, mostListRows);
+  const readIn = async (
+    tx: Db,
+    programme: Programme,
+    on: string,
+    { table, answers }: { table: TableRead<ListKey>; answers: ListAnswers },
+  ) => {
     if (table.faults.length > 0)
       return { items: [], faults: [...table.faults], questions: [] } satisfies ReadList;
     const { sources, departments } = await store.wordsOfProgramme(tx, programme.id);
@@ -73,11 +80,16 @@ export function createListImport(ports: KeepingPorts): ListImport {
       answers,
     );
   };
-  const replace = async (tx: Db, id: string, standing: readonly ItemRow[], items: readonly ItemRow[]) => {
+  const replace = async (
+    tx: Db,
+    id: string,
+    { standing, items }: { standing: readonly ItemRow[]; items: readonly ItemRow[] },
+    tell: TellProgress,
+  ) => {
     const families = await store.familiesOf(tx, id);
     const matched = matchItems(standing, items);
     await store.removeRows(tx, id);
-    await writeItems(tx, id, items);
+    await inPortions(items, 'storing', tell, (part) => writeItems(tx, id, part));
     await store.addMembers(
       tx,
       id,
@@ -89,11 +101,15 @@ export function createListImport(ports: KeepingPorts): ListImport {
   };
 
   return {
-    run: (actor, editionId, { bytes, confirm, answers }) =>
-      ports.database.transaction(async (tx) => {
+    async run(actor, editionId, { bytes, confirm, answers }, tell = quietly) {
+      await tell('reading', 0, 0);
+      // Before the transaction: while a file is read, nobody waits for the database.
+      const table = await readTable(bytes, listTableColumns, mostListRows);
+      return ports.database.transaction(async (tx) => {
         const { edition, programme } = await held(tx, actor, editionId);
         const standing = await listEditionItems(tx, editionId);
-        const read = await readIn(tx, programme, edition.effectiveFrom, bytes, answers);
+        await tell('checking', 0, table.records.length);
+        const read = await readIn(tx, programme, edition.effectiveFrom, { table, answers });
         const token = importToken(bytes, standing);
         const refused = read.faults.length > 0;
         const report: ImportReport = {
@@ -107,6 +123,7 @@ export function createListImport(ports: KeepingPorts): ListImport {
             ? { added: [], changed: [], missing: [], unchanged: 0 }
             : differenceOfLists(standing, read.items, recordOfItem)),
         };
+        await tell('checking', table.records.length, table.records.length);
         if (confirm === undefined) return report;
         checkToken(token, confirm);
         if (refused)
@@ -122,7 +139,7 @@ export function createListImport(ports: KeepingPorts): ListImport {
           throw new Problem('import-unconfirmed', {
             errors: open.map(({ row, sentence }) => ({ pointer: `/rows/${row}`, detail: sentence })),
           });
-        await replace(tx, editionId, standing, read.items);
+        await replace(tx, editionId, { standing, items: read.items }, tell);
         await noteChange(ports, tx, actor, {
           action: 'listImported',
           programmeId: programme.id,
@@ -137,6 +154,7 @@ export function createListImport(ports: KeepingPorts): ListImport {
           },
         });
         return { ...report, stored: true };
-      }),
+      });
+    },
   };
 }

@@ -9,6 +9,7 @@ import { createListHistory } from './list-history.service.ts';
 import { createListImport } from './list-import.service.ts';
 import { createLocalNames } from './local-names.service.ts';
 import { createNominationsTaken } from './nominations.service.ts';
+import { createOptionTables } from './option-tables.service.ts';
 import { createPilots } from './pilots.service.ts';
 import { createProgrammes } from './programmes.service.ts';
 import { createSplits } from './splits.service.ts';
@@ -20,12 +21,16 @@ export const createListKeeping = (
     hasCases(db: Db, programmeId: string): Promise<boolean>;
   },
 ) => ({
+  /** What a region is called. */
+  regionName: (code: string): string => ports.places.regionName(code),
+  catalogue: ports.catalogue,
   editions: createEditions(ports),
   listImport: createListImport(ports),
   history: createListHistory(ports),
   localNames: createLocalNames(ports),
   families: createFamilies(ports),
   splits: createSplits(ports),
+  optionTables: createOptionTables(ports, createSplits(ports)),
   pilots: createPilots(ports),
   goLive: createGoLive(ports),
   programmes: createProgrammes(ports),

@@ -1,3 +1,4 @@
+import { provinceCodeOfName, provinceNameOfCode } from '../../directory/region.ts';
 import type { TableColumn, TableRecord } from '../../platform/tables/table.ts';
 import { type Implementer, type ItemRow, levels } from '../item.ts';
 
@@ -16,7 +17,7 @@ export const listTableColumns = [
   {
     key: 'localNames',
     title: '当地名称',
-    hint: '一行一个：地区代码 名称，例如 500000 开具临时身份证明',
+    hint: '一行一个：省（区、市） 名称，例如 重庆市 开具临时身份证明',
     width: 40,
   },
   {
@@ -52,7 +53,7 @@ export const recordOfItem = (item: ItemRow): ListRecord => ({
   scenarioAsPublished: item.scenarioAsPublished === item.scenario ? '' : (item.scenarioAsPublished ?? ''),
   dueText: item.dueText ?? '',
   localNames: Object.entries(item.localNames)
-    .map(([region, name]) => `${region} ${name}`)
+    .map(([region, name]) => `${provinceNameOfCode(region) ?? region} ${name}`)
     .join('\n'),
   implementers: item.implementers.map(implementerLine).join('\n'),
 });
@@ -63,11 +64,12 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** Local names of a cell, or the line that cannot be read. */
+/** Local names of a cell by province, written by name or code, or the line that cannot be read. */
 export function readLocalNames(text: string): { names: Record<string, string> } | { unreadable: string } {
   const names: Record<string, string> = {};
   for (const line of linesOf(text)) {
-    const [, region, name] = /^(\d{6})[\s：:]+(.+)$/u.exec(line) ?? [];
+    const [, place = '', name] = /^(\S+?)[\s：:]+(.+)$/u.exec(line) ?? [];
+    const region = /^\d{6}$/.test(place) ? place : provinceCodeOfName(place);
     if (region === undefined || name === undefined || names[region] !== undefined)
       return { unreadable: line };
     names[region] = name;

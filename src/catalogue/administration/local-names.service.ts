@@ -1,13 +1,37 @@
 import type { Actor } from '../../platform/actor.ts';
 import { fieldInvalid, Problem } from '../../platform/problem.ts';
-import { isMemberProvince } from '../programme-rules.ts';
-import { decidesOnLists, provincesOf } from './keepers.ts';
-import { type KeepingPorts, noteChange, publishing } from './keeping.service.ts';
+import { dayOf } from '../../regulation/instant.ts';
+import { isMemberProvince, provinceOf } from '../programme-rules.ts';
+import { decidesOnLists, keepsLists, provincesOf } from './keepers.ts';
+import { type ListPorts, noteChange, programmeIn, publishing } from './keeping.service.ts';
 import { matterIn } from './matter.service.ts';
 import * as store from './matters.store.ts';
 
+/** What one province calls an item. */
+export type LocalNameView = {
+  readonly province: string;
+  /** As kept by the province, else as the list prints it. */
+  readonly name: string | null;
+  readonly statutoryName: string | null;
+  /** The province keeps it itself; else it stands in the list. */
+  readonly kept: boolean;
+};
+
+/** An item of a list with its names in the provinces. */
+export type NamedItem = {
+  readonly number: number;
+  readonly name: string;
+  readonly names: readonly LocalNameView[];
+};
+
 /** How provinces call the items of a list (R-004). */
 export type LocalNames = {
+  /** A page of the items of a list with their names; `part` is looked for in number and names. */
+  list(
+    actor: Actor,
+    programmeId: string,
+    page: { part: string; namedOnly: boolean; after: number; limit: number },
+  ): Promise<{ items: NamedItem[]; more: boolean; provinces: string[]; own: string[] }>;
   /** Keeps what a member province calls an item, and its statutory name; both empty takes it away. */
   save(
     actor: Actor,
@@ -19,7 +43,48 @@ export type LocalNames = {
 const textOrNull = (text: string | undefined): string | null => text?.trim() || null;
 
 /** Local names over their table; they count at once. */
-export const createLocalNames = (ports: KeepingPorts): LocalNames => ({
+export const createLocalNames = (ports: ListPorts): LocalNames => ({
+  async list(actor, programmeId, { part, namedOnly, after, limit }) {
+    if (!keepsLists(actor)) throw new Problem('not-authorised');
+    const on = dayOf(ports.clock.now());
+    const programme = await programmeIn(ports.database.db, programmeId);
+    const kept = Map.groupBy(
+      (await store.listLocalNames(ports.database.db)).filter((one) => one.programmeId === programmeId),
+      ({ familyId }) => familyId,
+    );
+    const found = (ports.catalogue.listItems(programmeId) ?? [])
+      .map((item): NamedItem => {
+        const own = kept.get(item.familyId) ?? [];
+        const printed = Object.entries(item.localNames)
+          .filter(([province]) => !own.some((one) => one.province === province))
+          .map(([province, name]) => ({ province, name, statutoryName: null, kept: false }));
+        const names = own.map(({ province, name, statutoryName }) => ({
+          province,
+          name,
+          statutoryName,
+          kept: true,
+        }));
+        return {
+          number: item.number,
+          name: item.name,
+          names: [...names, ...printed].toSorted((a, b) => (a.province < b.province ? -1 : 1)),
+        };
+      })
+      .filter(({ number, name, names }) => {
+        if (number <= after || (namedOnly && names.length === 0)) return false;
+        const all = [name, ...names.flatMap((one) => [one.name ?? '', one.statutoryName ?? ''])];
+        return part === '' || `${number}` === part || all.some((one) => one.includes(part));
+      });
+    const provinces = [...new Set(programme.members.map(({ region }) => provinceOf(region)))].filter(
+      (province) => isMemberProvince(programme, province, on),
+    );
+    return {
+      items: found.slice(0, limit),
+      more: found.length > limit,
+      provinces,
+      own: decidesOnLists(actor) ? provinces : provincesOf(actor).filter((one) => provinces.includes(one)),
+    };
+  },
   save: (actor, key, local) =>
     publishing(ports, async (tx) => {
       const { programme, item, on } = await matterIn(ports, tx, actor, key);

@@ -12,9 +12,7 @@ import {
 } from '../../platform/schema.ts';
 import { CatalogueId, ItemNumber } from '../catalogue-answers.ts';
 import { type Level, levels } from '../item.ts';
-import type { Families } from './families.service.ts';
 import { listKeepers } from './keepers.ts';
-import type { LocalNames } from './local-names.service.ts';
 import type { StoredPilot } from './pilot-record.ts';
 import type { Pilots } from './pilots.service.ts';
 import type { Split } from './split.ts';
@@ -79,7 +77,7 @@ const splitAnswer = (split: Split, actorId: string) => ({
 const PilotAnswer = object({
   id: Id,
   itemName: Type.String(),
-  regions: Type.Array(Type.String()),
+  regions: Type.Array(object({ code: RegionCode, name: Type.String() })),
   validFrom: DayText,
   validTo: nullable(DayText),
   reason: Type.String(),
@@ -91,83 +89,24 @@ const PilotAnswer = object({
 const pilotAnswer = (
   { regions, proposedBy, programmeId: _of, familyId: _in, ...pilot }: StoredPilot,
   actorId: string,
+  regionName: (code: string) => string,
 ) => ({
   ...pilot,
-  regions: [...regions],
+  regions: regions.map((code) => ({ code, name: regionName(code) })),
   mine: proposedBy === actorId,
 });
 
-/** What is kept of single items: local names, links, splits, pilots, go-live. */
+/** What is proposed for single items: splits and pilots. */
 export type MatterDesk = {
-  localNames: LocalNames;
-  families: Families;
   splits: Splits;
   pilots: Pilots;
+  regionName: (code: string) => string;
 };
 
-/** Routes for what is kept of single items, for the coordination group and provinces. */
+/** Routes for splits and pilots of items, for the coordination group and provinces. */
 export function matterRoutes(app: App, desk: MatterDesk): void {
-  nameRoutes(app, desk);
   splitRoutes(app, desk);
   pilotRoutes(app, desk);
-}
-
-function nameRoutes(app: App, { localNames, families }: MatterDesk): void {
-  app.put(
-    '/api/list-programmes/:id/items/:number/local-name',
-    {
-      config,
-      schema: {
-        tags,
-        summary: '一个省对事项的当地名称和法定名称；都不写就去掉。马上生效',
-        params: Item,
-        body: object(
-          {
-            province: RegionCode,
-            name: Type.Optional(Type.String({ maxLength: 300 })),
-            statutoryName: Type.Optional(Type.String({ maxLength: 300 })),
-          },
-          { examples: [{ province: '500000', name: '开具临时身份证明' }] },
-        ),
-        response: done(),
-      },
-    },
-    async (request, reply) => {
-      await localNames.save(actorOf(request), keyOf(request.params), request.body);
-      return reply.status(204).send(null);
-    },
-  );
-  app.post(
-    '/api/list-programmes/:id/items/:number/family',
-    {
-      config: decides,
-      schema: {
-        tags,
-        summary: '与另一份清单的事项关联为同一事项（协调小组）',
-        params: Item,
-        body: object(
-          { programmeId: CatalogueId, number: Type.Integer({ minimum: 1, maximum: 9999 }) },
-          { examples: [{ programmeId: 'southwest-5', number: 133 }] },
-        ),
-        response: done(409, 422),
-      },
-    },
-    async (request, reply) => {
-      await families.link(actorOf(request), keyOf(request.params), request.body);
-      return reply.status(204).send(null);
-    },
-  );
-  app.delete(
-    '/api/list-programmes/:id/items/:number/family',
-    {
-      config: decides,
-      schema: { tags, summary: '解除与其他清单事项的关联（协调小组）', params: Item, response: done(409) },
-    },
-    async (request, reply) => {
-      await families.unlink(actorOf(request), keyOf(request.params));
-      return reply.status(204).send(null);
-    },
-  );
 }
 
 const pageOf = 30;
@@ -253,7 +192,7 @@ function splitRoutes(app: App, { splits }: MatterDesk): void {
   }
 }
 
-function pilotRoutes(app: App, { pilots }: MatterDesk): void {
+function pilotRoutes(app: App, { pilots, regionName }: MatterDesk): void {
   app.get(
     '/api/list-programmes/:id/pilots',
     {
@@ -268,7 +207,7 @@ function pilotRoutes(app: App, { pilots }: MatterDesk): void {
     async (request) => {
       const actor = actorOf(request);
       const found = await pilots.list(actor, request.params.id);
-      return { pilots: found.map((pilot) => pilotAnswer(pilot, actor.id)) };
+      return { pilots: found.map((pilot) => pilotAnswer(pilot, actor.id, regionName)) };
     },
   );
   app.post(
@@ -294,7 +233,7 @@ function pilotRoutes(app: App, { pilots }: MatterDesk): void {
     async (request, reply) => {
       const actor = actorOf(request);
       const pilot = await pilots.propose(actor, keyOf(request.params), request.body);
-      return reply.status(201).send(pilotAnswer(pilot, actor.id));
+      return reply.status(201).send(pilotAnswer(pilot, actor.id, regionName));
     },
   );
   for (const [step, summary] of [

@@ -56,6 +56,7 @@ beforeAll(async () => {
       findRegion: (code) => (/^(?:5[0-4]|45|11|44)\d{4}$/.test(code) ? {} : undefined),
       regionName: (code) => code,
     },
+    tell: async () => undefined,
     hasCases: async (_tx, id) => id === 'with-cases',
   });
 });
@@ -73,6 +74,14 @@ describe('names in provinces (R-004)', () => {
     const first = (query: string) =>
       catalogue.search({ query, limit: 1, catalogueId: 'southwest-5' }, { note: false }).items[0]?.number;
     expect(first('出具无违法犯罪记录证明')).toBe(1);
+    const ofForm = (homeRegion: string) => catalogue.findMatter(optionId, { homeRegion })?.statutoryName;
+    const optionId = catalogue.listOptions({ catalogueId: 'southwest-5', number: 1 })[0]?.optionId ?? '';
+    expect(ofForm('500110')).toBe('出具无违法犯罪记录证明');
+    expect(ofForm('510107')).not.toBe('出具无违法犯罪记录证明');
+    const page = { part: '无违法犯罪', namedOnly: false, after: 0, limit: 5 };
+    const listed = await keeping.localNames.list(chongqing, 'southwest-5', page);
+    expect(listed.own).toEqual(['500000']);
+    expect(listed.items).toMatchObject([{ number: 1, names: [{ province: '500000', kept: true }] }]);
     await keeping.localNames.save(chongqing, sw5(1), { province: '500000', name: ' ' });
     expect(catalogue.findItem('southwest-5', 1)?.localNames).toEqual({});
   });
@@ -181,15 +190,16 @@ describe('go-live (R-017, R-020)', () => {
     const record = { status: 'realised', mode: 'online' } as const;
     await keeping.goLive.save(sichuan, sw5(1), { ...record, region: '510000', realisedOn: '2021-06-30' });
     await keeping.goLive.save(chongqing, sw5(1), { ...record, region: '500000', realisedOn: '2022-01-05' });
-    expect(await keeping.goLive.early('southwest-5')).toEqual([
-      {
-        number: 1,
-        name: '开具有无犯罪记录证明',
-        regionCode: '510000',
-        realisedOn: '2021-06-30',
-        requiredBy: '2021-12-31',
-      },
-    ]);
+    const early = {
+      number: 1,
+      name: '开具有无犯罪记录证明',
+      regionCode: '510000',
+      realisedOn: '2021-06-30',
+      requiredBy: '2021-12-31',
+    };
+    expect(await keeping.goLive.early('southwest-5', { limit: 1 })).toEqual({ items: [early], more: false });
+    const after = { regionCode: '510000', number: 1 };
+    expect((await keeping.goLive.early('southwest-5', { after, limit: 1 })).items).toEqual([]);
   });
 });
 
@@ -242,9 +252,18 @@ describe('the same item in several lists (R-028)', () => {
     expect(await codeOf(keeping.families.link(coordinator, item, sw5(999)))).toBe('not-found');
     await keeping.families.link(coordinator, item, { programmeId: 'chongqing-3', number: 1 });
     expect(catalogue.findItem('chongqing-2', 1)?.familyId).toBe(other);
+    const page = { part: '1', linked: true, after: 0, limit: 1 };
+    const { items } = await keeping.families.list(coordinator, 'chongqing-2', page);
+    expect(items).toMatchObject([
+      { number: 1, fixed: false, others: [{ programmeId: 'chongqing-3', number: 1 }] },
+    ]);
     await keeping.families.unlink(coordinator, item);
     expect(catalogue.findItem('chongqing-2', 1)?.familyId).not.toBe(other);
     expect(catalogue.findItem('chongqing-2', 1)?.name).toBe(before);
     expect(await codeOf(keeping.families.unlink(coordinator, sw5(48)))).toBe('item-has-standards');
+    const [fixed] = (
+      await keeping.families.list(coordinator, 'southwest-5', { ...page, part: '48', linked: undefined })
+    ).items;
+    expect(fixed).toMatchObject({ number: 48, fixed: true });
   });
 });

@@ -69,6 +69,19 @@ export async function hasStandards(db: Db, programmeId: string, familyId: string
   return row?.found ?? false;
 }
 
+/** The families of a programme under which standards stand. */
+export async function listFixedFamilies(db: Db, programmeId: string): Promise<string[]> {
+  const rows = await all(
+    db,
+    sql<{ familyId: string }>`
+      select distinct o.family_id as "familyId" from acceptance_standards s
+        join options o on o.id = s.option_id
+        join editions e on e.id = s.edition_id
+      where e.programme_id = ${programmeId}`,
+  );
+  return rows.map(({ familyId }) => familyId);
+}
+
 /** Moves the rows of a programme's editions from one family to another; answers how many there were. */
 export const moveMembers = (tx: Db, programmeId: string, from: string, to: string): Promise<number> =>
   run(
@@ -107,14 +120,50 @@ const goLiveColumns = sql.raw(`
   family_id as "familyId", region_code as "regionCode", status, realised_on as "realisedOn", mode, note,
   changed_by_name as "changedByName"`);
 
-/** What is recorded of a programme's items in one region, or — without one — everywhere. */
-export const listGoLive = (db: Db, programmeId: string, region?: string): Promise<StoredGoLive[]> =>
+/** What is recorded of a programme's items in one region. */
+export const listGoLive = (db: Db, programmeId: string, region: string): Promise<StoredGoLive[]> =>
   all(
     db,
     sql<StoredGoLive>`
       select ${goLiveColumns} from item_go_live
-      where programme_id = ${programmeId} and (${region ?? null}::text is null or region_code = ${region ?? null})
+      where programme_id = ${programmeId} and region_code = ${region}
       order by family_id, region_code`,
+  );
+
+/**
+ * Items realised by the day that is required of their family, by region; items for regions are millions, so page by
+ * page, and without a join, which would read all of them to put them in order.
+ */
+export const listRealisedBy = (
+  db: Db,
+  programmeId: string,
+  requiredBy: Readonly<Record<string, Day>>,
+  page: { after?: { regionCode: string; familyId: string } | undefined; limit: number },
+): Promise<{ familyId: string; regionCode: string; realisedOn: Day; requiredBy: Day }[]> =>
+  all(
+    db,
+    sql<{ familyId: string; regionCode: string; realisedOn: Day; requiredBy: Day }>`
+      select family_id as "familyId", region_code as "regionCode", realised_on as "realisedOn",
+        (${json(requiredBy)} ->> family_id)::date as "requiredBy"
+      from item_go_live
+      where programme_id = ${programmeId} and realised_on <= (${json(requiredBy)} ->> family_id)::date
+        and (region_code, family_id) > (${page.after?.regionCode ?? ''}::text, ${page.after?.familyId ?? ''}::text)
+        and region_code >= ${page.after?.regionCode ?? ''}::text
+      order by region_code, family_id limit ${page.limit}`,
+  );
+
+/** How an item stands in one region; undefined where nothing is recorded. */
+export const findGoLive = (
+  db: Db,
+  programmeId: string,
+  familyId: string,
+  region: string,
+): Promise<StoredGoLive | undefined> =>
+  first(
+    db,
+    sql<StoredGoLive>`
+      select ${goLiveColumns} from item_go_live
+      where programme_id = ${programmeId} and family_id = ${familyId} and region_code = ${region}`,
   );
 
 /** Keeps how an item stands in a region; not started means that nothing is recorded. */

@@ -1,4 +1,5 @@
 import type { Actor } from '../../platform/actor.ts';
+import type { Db } from '../../platform/database.ts';
 import { fieldInvalid, Problem } from '../../platform/problem.ts';
 import { listEditionItems } from '../edition.store.ts';
 import { isMemberProvince } from '../programme-rules.ts';
@@ -8,7 +9,7 @@ import { type KeepingPorts, noteChange, programmeIn, writeItems } from './keepin
 import { recordOfItem } from './list-table.ts';
 import { addTaken } from './nominations.store.ts';
 
-/** A nomination out of off-list demand, as it becomes a row of a draft (R-019). */
+/** A nomination as it becomes a row of a draft (R-019). */
 export type TakenNomination = {
   readonly proposalId: string;
   readonly name: string;
@@ -16,20 +17,27 @@ export type TakenNomination = {
   readonly source: string;
   /** Provinces that nominate. */
   readonly provinces: readonly string[];
-  /** Requests it rests on. */
-  readonly requests: number;
+  /** Requests and cases it rests on. */
+  readonly supportedBy: number;
   readonly department: string;
+  /** The family of an item that another list has already; null for one that none has. */
+  readonly familyId: string | null;
 };
 
 /** Takes nominations into drafts. */
 export type NominationsTaken = {
-  /** Adds the nominated item behind the last row of a draft; answers its number. */
-  take(actor: Actor, editionId: string, nomination: TakenNomination): Promise<number>;
+  /** Adds the nominated item behind the last row of a draft, with what `also` writes; answers its number. */
+  take(
+    actor: Actor,
+    editionId: string,
+    nomination: TakenNomination,
+    also: (tx: Db) => Promise<void>,
+  ): Promise<number>;
 };
 
 /** Nominations over the tables of the lists. */
 export const createNominationsTaken = (ports: KeepingPorts): NominationsTaken => ({
-  take: (actor, editionId, nomination) =>
+  take: (actor, editionId, nomination, also) =>
     ports.database.transaction(async (tx) => {
       if (!decidesOnLists(actor)) throw new Problem('not-authorised');
       const edition = await editions.holdEdition(tx, editionId);
@@ -37,8 +45,9 @@ export const createNominationsTaken = (ports: KeepingPorts): NominationsTaken =>
       if (edition.publishedAt !== null) throw new Problem('edition-published');
       if (edition.proposedBy !== null) throw new Problem('edition-proposed');
       const programme = await programmeIn(tx, edition.programmeId);
-      if (nomination.requests === 0) throw fieldInvalid('/proposal', '没有依据的数据，不能纳入清单。');
+      if (nomination.supportedBy === 0) throw new Problem('figures-missing');
       if (
+        nomination.provinces.length === 0 ||
         !nomination.provinces.every((province) =>
           isMemberProvince(programme, province, edition.effectiveFrom),
         )
@@ -60,6 +69,12 @@ export const createNominationsTaken = (ports: KeepingPorts): NominationsTaken =>
         dueText: null,
       };
       await writeItems(tx, editionId, [item]);
+      const { familyId } = nomination;
+      if (familyId !== null) {
+        if ([...(await editions.familiesOf(tx, editionId)).values()].includes(familyId))
+          throw fieldInvalid('/editionId', '这一版草稿里已有这一项。');
+        await editions.addMembers(tx, editionId, [{ number, familyId }]);
+      }
       const { proposalId, name, source } = nomination;
       const added = await addTaken(
         tx,
@@ -68,6 +83,7 @@ export const createNominationsTaken = (ports: KeepingPorts): NominationsTaken =>
         ports.clock.now(),
       );
       if (added === 0) throw new Problem('nomination-taken');
+      await also(tx);
       await noteChange(ports, tx, actor, {
         action: 'nominationTaken',
         programmeId: programme.id,

@@ -1,11 +1,18 @@
 import type { App } from '../../platform/http.ts';
 import { actorOf } from '../../platform/http-access.ts';
-import { DayText, Id, object, oneOf, problemAnswers, RegionCode, Type } from '../../platform/schema.ts';
+import {
+  DayText,
+  object,
+  oneOf,
+  problemAnswers,
+  RegionCode,
+  type Static,
+  Type,
+} from '../../platform/schema.ts';
 import { type LadderId, ladders } from '../../regulation/ladder.ts';
+import type { Catalogue } from '../catalogue.service.ts';
 import { CatalogueId } from '../catalogue-answers.ts';
-import { type Programme, programmeStatuses } from '../programme.ts';
-import type { Extension } from './extension.ts';
-import type { Extensions } from './extensions.service.ts';
+import { granularities, type Programme, programmeStatuses } from '../programme.ts';
 import { listKeepers } from './keepers.ts';
 import type { Programmes } from './programmes.service.ts';
 
@@ -17,24 +24,26 @@ const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =
 const Text = Type.String({ maxLength: 200 });
 const ladderIds = Object.keys(ladders) as LadderId[];
 
+const Member = object({
+  region: RegionCode,
+  validFrom: DayText,
+  validTo: Type.Optional(nullable(DayText)),
+});
 const Body = object(
   {
-    shortCode: Type.String({ maxLength: 20 }),
-    name: Text,
-    formTitle: Text,
-    documentNumber: Type.String({ maxLength: 200, description: '文号' }),
-    granularity: oneOf(['province', 'district'], { description: '两地按省还是按区县区分' }),
-    coordinator: Text,
+    shortCode: Type.Optional(Type.String({ maxLength: 20, description: '简称，如 SW5' })),
+    name: Type.Optional(Text),
+    formTitle: Type.Optional(Type.String({ maxLength: 200, description: '文书抬头；不写同名称' })),
+    documentNumber: Type.Optional(Type.String({ maxLength: 200, description: '文号' })),
+    granularity: Type.Optional(oneOf(['province', 'district'], { description: '两地按省还是按区县区分' })),
+    coordinator: Type.Optional(Type.String({ maxLength: 200, description: '协调机构' })),
     ladder: Type.Optional(nullable(oneOf(ladderIds, { description: '协调阶梯；启用要有' }))),
-    status: oneOf(['open', 'listNotSupplied']),
-    announcedItems: Type.Integer({ minimum: 1, maximum: 9999 }),
-    members: Type.Array(
-      object({
-        region: RegionCode,
-        validFrom: DayText,
-        validTo: Type.Optional(nullable(DayText)),
-      }),
-      { maxItems: 4000, description: '成员地区，各有加入和退出的日期' },
+    status: Type.Optional(oneOf(['open', 'listNotSupplied'], { description: '不写为启用' })),
+    announcedItems: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 9999, description: '文件写明的事项数' }),
+    ),
+    members: Type.Optional(
+      Type.Array(Member, { maxItems: 4000, description: '成员地区，各有加入和退出的日期' }),
     ),
   },
   {
@@ -58,21 +67,52 @@ const Body = object(
   },
 );
 const Answer = object({
-  ...Body.properties,
   id: CatalogueId,
+  shortCode: Type.String(),
+  name: Text,
+  formTitle: Text,
+  documentNumber: Type.String(),
+  granularity: oneOf(['province', 'district']),
+  granularityText: Type.String(),
+  coordinator: Text,
+  ladder: nullable(oneOf(ladderIds)),
+  ladderText: nullable(Type.String()),
   status: oneOf(['open', 'closed', 'listNotSupplied']),
   statusText: Type.String(),
-});
-const answer = ({ members, ladder, status, ...programme }: Programme) => ({
-  ...programme,
-  ladder: ladder ?? null,
-  status,
-  statusText: programmeStatuses[status],
-  members: members.map(({ region, validFrom, validTo }) => ({ region, validFrom, validTo: validTo ?? null })),
+  announcedItems: Type.Integer(),
+  itemCount: Type.Integer({ description: '施行中的清单的事项数' }),
+  members: Type.Array(
+    object({
+      region: RegionCode,
+      regionName: Type.String(),
+      validFrom: DayText,
+      validTo: nullable(DayText),
+    }),
+  ),
 });
 
+type Desk = {
+  programmes: Programmes;
+  regionName: (code: string) => string;
+  catalogue: Pick<Catalogue, 'findProgramme'>;
+};
+
 /** Programmes, for the coordination group; provinces read them. */
-export function programmeRoutes(app: App, programmes: Programmes): void {
+export function programmeRoutes(app: App, { programmes, regionName, catalogue }: Desk): void {
+  const answer = ({ members, ladder, ...programme }: Programme): Static<typeof Answer> => ({
+    ...programme,
+    ladder: ladder ?? null,
+    ladderText: ladder ? ladders[ladder].second : null,
+    granularityText: granularities[programme.granularity],
+    statusText: programmeStatuses[programme.status],
+    itemCount: catalogue.findProgramme(programme.id)?.itemCount ?? 0,
+    members: members.map(({ region, validFrom, validTo }) => ({
+      region,
+      regionName: regionName(region),
+      validFrom,
+      validTo: validTo ?? null,
+    })),
+  });
   app.get(
     '/api/list-programmes',
     {
@@ -116,6 +156,41 @@ export function programmeRoutes(app: App, programmes: Programmes): void {
     async (request) => answer(await programmes.change(actorOf(request), request.params.id, request.body)),
   );
   app.post(
+    '/api/list-programmes/:id/members',
+    {
+      config: decides,
+      schema: {
+        tags,
+        summary: '一个地区加入通办范围（协调小组）',
+        params,
+        body: object(
+          { region: RegionCode, validFrom: DayText },
+          { examples: [{ region: '540000', validFrom: '2022-01-01' }] },
+        ),
+        response: { 200: Answer, ...problemAnswers(400, 401, 403, 404, 409) },
+      },
+    },
+    async (request) => answer(await programmes.join(actorOf(request), request.params.id, request.body)),
+  );
+  app.put(
+    '/api/list-programmes/:id/members/:region',
+    {
+      config: decides,
+      schema: {
+        tags,
+        summary: '一个地区退出通办范围：写明从哪一天起不再是成员（协调小组）',
+        params: object({ id: CatalogueId, region: RegionCode }),
+        body: object({ validTo: DayText }, { examples: [{ validTo: '2023-01-01' }] }),
+        response: { 200: Answer, ...problemAnswers(400, 401, 403, 404, 409) },
+      },
+    },
+    async (request) => {
+      const { id, region } = request.params;
+      const { validTo } = request.body;
+      return answer(await programmes.leave(actorOf(request), id, { region, validTo }));
+    },
+  );
+  app.post(
     '/api/list-programmes/:id/close',
     {
       config: decides,
@@ -141,108 +216,6 @@ export function programmeRoutes(app: App, programmes: Programmes): void {
     },
     async (request, reply) => {
       await programmes.remove(actorOf(request), request.params.id);
-      return reply.status(204).send(null);
-    },
-  );
-}
-
-const extensionStates = { proposed: '待对方确认', published: '已公布', withdrawn: '已撤回' } as const;
-const ItemOfList = object({ programmeId: CatalogueId, number: Type.Integer({ minimum: 1, maximum: 9999 }) });
-const OwnItem = object({
-  name: Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' }),
-  department: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
-});
-const ExtensionAnswer = object({
-  id: Id,
-  name: Type.String(),
-  regions: Type.Array(Type.String()),
-  items: Type.Array(Type.Union([ItemOfList, OwnItem])),
-  effectiveFrom: DayText,
-  state: oneOf(['proposed', 'published', 'withdrawn']),
-  stateText: Type.String(),
-  confirmed: Type.Array(Type.String()),
-  programmeId: nullable(Type.String()),
-  proposedByName: Type.String(),
-});
-const extensionAnswer = ({ proposedBy: _by, ...extension }: Extension) => ({
-  ...extension,
-  regions: [...extension.regions],
-  confirmed: [...extension.confirmed],
-  items: extension.items.map((item) => ({ ...item })),
-  stateText: extensionStates[extension.state],
-});
-
-/** Point-to-point extensions, for the administrations of prefectures and counties. */
-export function extensionRoutes(app: App, extensions: Extensions): void {
-  app.get(
-    '/api/list-extensions',
-    {
-      config,
-      schema: {
-        tags,
-        summary: '点对点通办：本地区参与的',
-        response: { 200: object({ extensions: Type.Array(ExtensionAnswer) }), ...problemAnswers(401, 403) },
-      },
-    },
-    async (request) => ({ extensions: (await extensions.list(actorOf(request))).map(extensionAnswer) }),
-  );
-  app.post(
-    '/api/list-extensions',
-    {
-      config: { access: ['serviceAdministration'] },
-      schema: {
-        tags,
-        summary: '提出点对点通办（市、县管理部门）；对方确认以后公布，不用另签协议',
-        body: object(
-          {
-            name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
-            regions: Type.Array(RegionCode, { maxItems: 50 }),
-            items: Type.Array(Type.Union([ItemOfList, OwnItem]), { minItems: 1, maxItems: 500 }),
-            effectiveFrom: DayText,
-          },
-          {
-            examples: [
-              {
-                name: '綦江—桐梓点对点通办',
-                regions: ['500110', '520322'],
-                items: [{ name: '户口登记项目变更', department: '公安部门' }],
-                effectiveFrom: '2021-07-01',
-              },
-            ],
-          },
-        ),
-        response: { 201: ExtensionAnswer, ...problemAnswers(400, 401, 403, 422) },
-      },
-    },
-    async (request, reply) =>
-      reply.status(201).send(extensionAnswer(await extensions.propose(actorOf(request), request.body))),
-  );
-  app.post(
-    '/api/list-extensions/:id/confirm',
-    {
-      config: { access: ['serviceAdministration'] },
-      schema: {
-        tags,
-        summary: '为本地区确认一份点对点通办；都确认了就公布',
-        params: object({ id: Id }),
-        response: { 200: ExtensionAnswer, ...problemAnswers(400, 401, 403, 404, 409) },
-      },
-    },
-    async (request) => extensionAnswer(await extensions.confirm(actorOf(request), request.params.id)),
-  );
-  app.delete(
-    '/api/list-extensions/:id',
-    {
-      config: { access: ['serviceAdministration'] },
-      schema: {
-        tags,
-        summary: '撤回还没有公布的点对点通办',
-        params: object({ id: Id }),
-        response: { 204: Type.Null(), ...problemAnswers(400, 401, 403, 404, 409) },
-      },
-    },
-    async (request, reply) => {
-      await extensions.withdraw(actorOf(request), request.params.id);
       return reply.status(204).send(null);
     },
   );

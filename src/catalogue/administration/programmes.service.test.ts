@@ -9,11 +9,13 @@ import { Problem } from '../../platform/problem.ts';
 import type { Role } from '../../regulation/roles.ts';
 import { type Catalogue, createCatalogue } from '../catalogue.service.ts';
 import { loadCatalogue, readShippedFiles } from '../loader.service.ts';
+import type { ProgrammeMember } from '../programme.ts';
 import { createListKeeping } from './list-keeping.service.ts';
 import type { ProgrammeBody } from './programmes.service.ts';
 
 const clock = createClock();
 const start = '2021-10-08T09:00:00.000+08:00';
+const told: string[] = [];
 let database: Database;
 let catalogue: Catalogue;
 let keeping: ReturnType<typeof createListKeeping>;
@@ -58,6 +60,9 @@ beforeAll(async () => {
       findRegion: (code) => (/^(?:5[0-4]|45|11|44)\d{4}$/.test(code) ? {} : undefined),
       regionName: (code) => code,
     },
+    tell: async (_tx, notices) => {
+      told.push(...notices.map(({ to, kind }) => `${'regionCode' in to ? to.regionCode : ''} ${kind}`));
+    },
     hasCases: async (_tx, id) => id === 'with-cases',
   });
 });
@@ -65,7 +70,14 @@ beforeEach(() => clock.set(start));
 afterAll(() => database.close());
 
 describe('programmes (R-001)', () => {
-  const body = (more: Partial<ProgrammeBody> = {}): ProgrammeBody => ({
+  const body = ({
+    members = [
+      { region: '500000', validFrom: '2022-01-01' },
+      { region: '450000', validFrom: '2022-01-01', validTo: '2023-01-01' },
+      { region: '450000', validFrom: '2024-01-01' },
+    ],
+    ...more
+  }: ProgrammeBody = {}): ProgrammeBody & { members: readonly ProgrammeMember[] } => ({
     shortCode: 'YG',
     name: '渝桂通办',
     formTitle: '渝桂通办',
@@ -75,11 +87,7 @@ describe('programmes (R-001)', () => {
     ladder: 'bothProvinces',
     status: 'open',
     announcedItems: 10,
-    members: [
-      { region: '500000', validFrom: '2022-01-01' },
-      { region: '450000', validFrom: '2022-01-01', validTo: '2023-01-01' },
-      { region: '450000', validFrom: '2024-01-01' },
-    ],
+    members,
     ...more,
   });
 
@@ -106,7 +114,12 @@ describe('programmes (R-001)', () => {
       '/members',
       '/ladder',
     ]);
-    const refused = (members: ProgrammeBody['members']) =>
+    const nothing = await problemOf(keeping.programmes.add(coordinator, 'nothing', {}));
+    expect(nothing.details.detail).toContain('请填写文号。');
+    expect(nothing.details.errors?.map(({ pointer }) => pointer)).toEqual(
+      expect.arrayContaining(['/documentNumber', '/granularity', '/members', '/announcedItems']),
+    );
+    const refused = (members: NonNullable<ProgrammeBody['members']>) =>
       codeOf(keeping.programmes.add(coordinator, 'wrong', body({ shortCode: 'W', members })));
     expect(await refused([{ region: '999999', validFrom: '2022-01-01' }])).toBe('field-invalid');
     expect(await refused([{ region: '500000', validFrom: '2022-01-01', validTo: '2022-01-01' }])).toBe(
@@ -119,6 +132,29 @@ describe('programmes (R-001)', () => {
       ]),
     ).toBe('field-invalid');
     expect(await codeOf(keeping.programmes.add(chongqing, 'other', body()))).toBe('not-authorised');
+  });
+
+  test('a member joins and leaves on days; the last one stays', async () => {
+    const two = [{ region: '500000', validFrom: '2022-01-01' }];
+    await keeping.programmes.add(coordinator, 'moving', body({ shortCode: 'M', members: two }));
+    const join = (region: string, validFrom: string) =>
+      keeping.programmes.join(coordinator, 'moving', { region, validFrom });
+    const leave = (region: string, validTo: string) =>
+      keeping.programmes.leave(coordinator, 'moving', { region, validTo });
+    expect((await join('450000', '2022-06-01')).members).toHaveLength(2);
+    expect(await codeOf(join('450000', '2022-07-01'))).toBe('field-invalid');
+    expect(await codeOf(join('999999', '2022-07-01'))).toBe('field-invalid');
+    expect(await codeOf(leave('450000', '2022-06-01'))).toBe('field-invalid');
+    expect((await leave('450000', '2023-01-01')).members[0]).toMatchObject({ validTo: '2023-01-01' });
+    expect(await codeOf(leave('450000', '2023-06-01'))).toBe('field-invalid');
+    expect(await codeOf(leave('500000', '2023-06-01'))).toBe('field-invalid');
+    expect(
+      await codeOf(
+        keeping.programmes.join(chongqing, 'moving', { region: '510000', validFrom: '2022-01-01' }),
+      ),
+    ).toBe('not-authorised');
+    const { changes } = await keeping.history.list(coordinator, 'moving', undefined);
+    expect(changes.map(({ action }) => action)).toEqual(['memberLeft', 'memberJoined', 'programmeAdded']);
   });
 
   test('one with cases or a list is never deleted, an empty one is', async () => {
@@ -163,8 +199,14 @@ describe('point-to-point extensions (R-018)', () => {
     expect(
       await codeOf(keeping.extensions.confirm(actor('serviceAdministration', '510107'), proposed.id)),
     ).toBe('not-authorised');
-    expect((await keeping.extensions.list(tongzi)).map(({ id }) => id)).toEqual([proposed.id]);
-    expect(await keeping.extensions.list(actor('serviceAdministration', '510107'))).toEqual([]);
+    const page = { limit: 10 };
+    const [listed] = await keeping.extensions.list(tongzi, page);
+    expect(listed).toMatchObject({ id: proposed.id, own: ['520322'] });
+    expect(listed?.confirmations.map(({ region }) => region)).toEqual(['500110']);
+    expect(await keeping.extensions.list(tongzi, { ...page, state: 'published' })).toEqual([]);
+    expect(await keeping.extensions.list(tongzi, { ...page, after: proposed.id })).toEqual([]);
+    expect(await keeping.extensions.list(actor('serviceAdministration', '510107'), page)).toEqual([]);
+    expect(told.splice(0)).toEqual(['520322 extensionProposed']);
     const { programmeId } = await keeping.extensions.confirm(tongzi, proposed.id);
     clock.set('2021-11-01T09:00:00.000+08:00');
     const items = catalogue.listItems(programmeId ?? '') ?? [];
@@ -190,12 +232,28 @@ describe('point-to-point extensions (R-018)', () => {
     expect(await refused({ regions: ['500110', '520000'] })).toBe('field-invalid');
     expect(await refused({ regions: ['500112', '520322'] })).toBe('other-region');
     expect(await refused({ items: [sw5(999)] })).toBe('field-invalid');
+    expect(await refused({ items: [sw5(48), sw5(48)] })).toBe('field-invalid');
     expect(await refused({ effectiveFrom: '2021-02-30' })).toBe('field-invalid');
     expect(await refused({ effectiveFrom: '2021-10-07' })).toBe('edition-day-past');
     expect(await refused({}, coordinator)).toBe('not-authorised');
     const proposed = await keeping.extensions.propose(qijiang, extension());
+    expect(await codeOf(keeping.extensions.withdraw(tongzi, proposed.id))).toBe('not-authorised');
     await keeping.extensions.withdraw(qijiang, proposed.id);
     expect(await codeOf(keeping.extensions.confirm(tongzi, proposed.id))).toBe('extension-decided');
+  });
+
+  test('a partner declines with a reason; then it is never published', async () => {
+    const { id } = await keeping.extensions.propose(qijiang, extension());
+    const decline = (who: Actor, reason: string) => keeping.extensions.decline(who, id, reason);
+    expect(await codeOf(decline(qijiang, '当地没有实施单位'))).toBe('not-authorised');
+    expect(await codeOf(decline(tongzi, ' '))).toBe('field-invalid');
+    expect(await decline(tongzi, '当地没有实施单位')).toMatchObject({
+      state: 'declined',
+      endReason: '当地没有实施单位',
+      programmeId: null,
+    });
+    expect(told.at(-1)).toBe('500110 extensionDeclined');
+    expect(await codeOf(keeping.extensions.confirm(tongzi, id))).toBe('extension-decided');
   });
 });
 
@@ -212,12 +270,14 @@ describe('nominations (R-019)', () => {
       name: '渔业捕捞许可',
       source: '川、渝建议纳入第二批',
       provinces: ['510000', '500000'],
-      requests: 12,
+      supportedBy: 12,
       department: '农业农村部门',
+      familyId: null,
     };
+    const nothing = async () => undefined;
     const take = (more: object = {}, who = coordinator) =>
-      keeping.nominations.take(who, id, { ...nomination, ...more });
-    expect(await codeOf(take({ requests: 0 }))).toBe('field-invalid');
+      keeping.nominations.take(who, id, { ...nomination, ...more }, nothing);
+    expect(await codeOf(take({ supportedBy: 0 }))).toBe('figures-missing');
     expect(await codeOf(take({ provinces: ['440000'] }))).toBe('field-invalid');
     expect(await codeOf(take({}, sichuan))).toBe('not-authorised');
     expect(await take()).toBe(149);
@@ -230,8 +290,8 @@ describe('nominations (R-019)', () => {
       action: 'nominationTaken',
       after: { proposalId: nomination.proposalId },
     });
-    expect(await codeOf(keeping.nominations.take(coordinator, 'southwest-5.2021-1', nomination))).toBe(
-      'edition-published',
-    );
+    expect(
+      await codeOf(keeping.nominations.take(coordinator, 'southwest-5.2021-1', nomination, nothing)),
+    ).toBe('edition-published');
   });
 });

@@ -16,6 +16,11 @@ export async function positionOf(db: Db, id: string): Promise<number> {
   return row.position;
 }
 
+/** Holds a programme until the transaction ends, so that changes of its members follow each other. */
+export async function holdProgramme(tx: Db, id: string): Promise<void> {
+  await sql`select from programmes where id = ${id} for update`.execute(tx);
+}
+
 /** From now on administrations keep it; shipped files leave it alone. */
 export const markKept = (tx: Db, id: string): Promise<number> =>
   run(tx, sql`update programmes set kept = true where id = ${id}`);
@@ -26,7 +31,7 @@ export async function hasHistory(db: Db, id: string): Promise<boolean> {
     db,
     sql<{ found: boolean }>`
       select exists (select from editions where programme_id = ${id})
-        or exists (select from catalogue_changes where programme_id = ${id} and action <> 'programmeAdded') as found`,
+        or exists (select from catalogue_changes where programme_id = ${id} and action not in ('programmeAdded', 'programmeRemoved')) as found`,
   );
   return row?.found ?? false;
 }

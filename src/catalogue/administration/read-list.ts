@@ -170,9 +170,15 @@ function withoutDepartment(
   { departments }: ListContext,
   draft: Draft,
 ): { name: string; lead: string } {
-  const tail = departments
-    .toSorted((a, b) => b.name.length - a.name.length)
-    .find((known) => name.endsWith(known.name) && name.length > known.name.length + 2);
+  // Of several the longest: 省人力资源社会保障厅, not 人力资源社会保障厅.
+  let tail: KnownDepartment | undefined;
+  for (const known of departments)
+    if (
+      name.length > known.name.length + 2 &&
+      known.name.length > (tail?.name.length ?? 0) &&
+      name.endsWith(known.name)
+    )
+      tail = known;
   if (!tail || (lead !== '' && lead !== tail.name)) return { name, lead };
   draft.looks.push(`名称末尾是部门“${tail.name}”，将移到牵头部门一栏。`);
   return { name: name.slice(0, -tail.name.length).trim(), lead: tail.name };

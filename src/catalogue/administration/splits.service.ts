@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/actor.ts';
-import { isUniqueViolation } from '../../platform/database.ts';
+import { type Db, isUniqueViolation } from '../../platform/database.ts';
 import { fieldInvalid, Problem } from '../../platform/problem.ts';
 import { approvalFault } from '../../regulation/four-eyes.ts';
 import { dayOf } from '../../regulation/instant.ts';
@@ -19,6 +19,13 @@ export type Splits = {
     page: { after?: string | undefined; limit: number },
   ): Promise<Split[]>;
   propose(
+    actor: Actor,
+    item: { programmeId: string; number: number },
+    split: { options: readonly ProposedOption[]; reason: string },
+  ): Promise<Split>;
+  /** The same inside a transaction of the caller. */
+  proposeIn(
+    tx: Db,
     actor: Actor,
     item: { programmeId: string; number: number },
     split: { options: readonly ProposedOption[]; reason: string },
@@ -77,6 +84,39 @@ export function createSplits(ports: KeepingPorts): Splits {
     }
   };
 
+  const proposeIn: Splits['proposeIn'] = async (tx, actor, key, { options, reason }) => {
+    const { programme, item } = await matterIn(ports, tx, actor, key);
+    const standing = await store.listFamilyOptions(tx, item.familyId);
+    const names = [...standing, ...options].map(({ name }) => plainName(name));
+    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    if (twice !== undefined) throw fieldInvalid('/options', `办理项“${twice}”重复。`);
+    const split = await store
+      .addSplit(
+        tx,
+        {
+          programmeId: programme.id,
+          familyId: item.familyId,
+          itemName: item.name,
+          options,
+          reason: reason.trim(),
+          regionCode: provincesOf(actor)[0] ?? actor.grants[0]?.regionCode ?? '',
+        },
+        actor,
+        clock.now(),
+      )
+      .catch((error: unknown) => {
+        if (isUniqueViolation(error, 'one_open_split_of_a_family')) throw new Problem('split-open');
+        throw error;
+      });
+    await noteChange(ports, tx, actor, {
+      action: 'splitProposed',
+      programmeId: programme.id,
+      item: item.name,
+      after: { options: options.map(({ name }) => name) },
+    });
+    return split;
+  };
+
   return {
     async list(actor, programmeId, page) {
       if (!keepsLists(actor)) throw new Problem('not-authorised');
@@ -84,40 +124,8 @@ export function createSplits(ports: KeepingPorts): Splits {
       if (!proposesFor(actor, programme, dayOf(clock.now()))) throw new Problem('not-authorised');
       return store.listSplits(database.db, programmeId, page);
     },
-    propose: async (actor, key, { options, reason }) => {
-      try {
-        return await database.transaction(async (tx) => {
-          const { programme, item } = await matterIn(ports, tx, actor, key);
-          const standing = await store.listFamilyOptions(tx, item.familyId);
-          const names = [...standing, ...options].map(({ name }) => plainName(name));
-          const twice = names.find((name, at) => names.indexOf(name) !== at);
-          if (twice !== undefined) throw fieldInvalid('/options', `办理项“${twice}”重复。`);
-          const split = await store.addSplit(
-            tx,
-            {
-              programmeId: programme.id,
-              familyId: item.familyId,
-              itemName: item.name,
-              options,
-              reason: reason.trim(),
-              regionCode: provincesOf(actor)[0] ?? actor.grants[0]?.regionCode ?? '',
-            },
-            actor,
-            clock.now(),
-          );
-          await noteChange(ports, tx, actor, {
-            action: 'splitProposed',
-            programmeId: programme.id,
-            item: item.name,
-            after: { options: options.map(({ name }) => name) },
-          });
-          return split;
-        });
-      } catch (error) {
-        if (isUniqueViolation(error, 'one_open_split_of_a_family')) throw new Problem('split-open');
-        throw error;
-      }
-    },
+    propose: (actor, key, split) => database.transaction((tx) => proposeIn(tx, actor, key, split)),
+    proposeIn,
     approve: (actor, id, note) => decide(actor, id, 'approved', note),
     reject: (actor, id, note) => decide(actor, id, 'rejected', note),
   };

@@ -23,6 +23,15 @@ export const listSplits = (
       order by proposed_at desc, id desc limit ${limit}`,
   );
 
+/** Families of which a split waits to be decided. */
+export async function openSplitFamilies(db: Db): Promise<string[]> {
+  const rows = await all(
+    db,
+    sql<{ familyId: string }>`select family_id as "familyId" from option_splits where state = 'proposed'`,
+  );
+  return rows.map(({ familyId }) => familyId);
+}
+
 /** Adds a proposal. */
 export const addSplit = async (
   tx: Db,

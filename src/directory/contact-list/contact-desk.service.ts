@@ -5,12 +5,12 @@ import { auditActorOf } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Db } from '../../platform/database.ts';
 import type { StaffNotice, TellStaff } from '../../platform/messages-port.ts';
-import { Problem } from '../../platform/problem.ts';
+import { fieldInvalid, Problem } from '../../platform/problem.ts';
 import type { Instant } from '../../regulation/instant.ts';
 import { shortMoment } from '../../regulation/shanghai-time.ts';
 import type { Directory } from '../directory.service.ts';
 import type { DirectoryGap } from '../gap.store.ts';
-import type { Region } from '../region.ts';
+import { isTopRegion, type Region } from '../region.ts';
 import {
   type ContactEntry,
   type ContactFields,
@@ -24,6 +24,7 @@ import {
   matchesEntry,
 } from './contact-entry.ts';
 import type { ListedWindowEntry, NewAdministrationEntry, OnChanged } from './contact-list.service.ts';
+import { plainReason } from './plain-reason.ts';
 
 /** Windows on the other side of open cases of these windows: who must hear of a change (R-039). */
 export type CounterpartsOf = (tx: Db, windowIds: readonly string[]) => Promise<string[]>;
@@ -45,6 +46,14 @@ export type EntryQuery = {
   state?: 'due' | 'doubtful' | undefined;
   /** Only what the reader keeps. */
   own?: boolean;
+};
+
+/** A gap for whoever must fill it. */
+export type SeenGap = DirectoryGap & {
+  regionName: string;
+  holderName: string;
+  windowName: string | null;
+  mayAct: boolean;
 };
 
 /** A region of the tree with what stands in the list there and below. */
@@ -85,10 +94,17 @@ export type ContactDesk = {
     actor: Actor,
     decision: { regionCode: string; what: 'listed' | 'delegated'; holds: boolean; reason: string },
   ): Promise<void>;
+  /**
+   * Marks the postal address of a window as wrong: nothing is sent there until it is put right (R-043). Whoever keeps the
+   * entry may, its own window, and windows that have open cases with it. Refuses `address-flagged`.
+   */
+  flagAddress(actor: Actor, entryId: string, reason: string): Promise<void>;
   /** Regions under one with their counts. */
   branches(parent: string | undefined): RegionBranch[];
-  /** Gaps that the reader's provinces must fill. */
-  gaps(actor: Actor): Promise<(DirectoryGap & { regionName: string })[]>;
+  /**
+   * Gaps of the reader's regions and below. The province must fill them (R-026); whoever keeps the entry may as well.
+   */
+  gaps(actor: Actor): Promise<SeenGap[]>;
   /** Reminds every administration once a month of what is to be confirmed; answers how many were told. */
   remind(): Promise<number>;
   mayEdit(actor: Actor, regionCode: string): boolean;
@@ -100,7 +116,7 @@ export type ContactDesk = {
 const administered = (actor: Actor): string[] =>
   actor.grants.filter(({ role }) => role === 'serviceAdministration').map(({ regionCode }) => regionCode);
 
-const isProvince = (code: string): boolean => code.endsWith('0000');
+const gapsToldAtOnce = 500;
 
 /** Builds what keeps the contact list in the name of administrations. */
 export function createContactDesk(parts: {
@@ -117,6 +133,9 @@ export function createContactDesk(parts: {
     administered(actor).some((own) => directory.keepsEntries(own, regionCode));
   const refuseOthers = (actor: Actor, regionCode: string): void => {
     if (!mayEdit(actor, regionCode)) throw new Problem('directory-not-yours');
+  };
+  const requireRegion = (code: string): void => {
+    if (!directory.findRegion(code)) throw fieldInvalid('/regionCode', `没有行政区划代码为 ${code} 的地区。`);
   };
   const by = (actor: Actor, reason: string) => ({ id: actor.id, name: actor.name, reason });
   const note = (
@@ -182,6 +201,20 @@ export function createContactDesk(parts: {
 
   const told = new Set<string>();
 
+  /** The province hears of a gap once, and of a wrong address whoever keeps the entry as well (R-026, R-043). */
+  async function gapNotices(): Promise<StaffNotice[]> {
+    const open = await directory.listAllGaps(gapsToldAtOnce);
+    return open.flatMap(({ id, kind, regionCode, holderRegion, reason }) =>
+      [...new Set([holderRegion, ...(kind === 'address-invalid' ? [regionCode] : [])])].map((to) => ({
+        to: { regionCode: to, role: 'serviceAdministration' as const },
+        kind: 'directoryGap',
+        text: `联络清单有缺：${reason}`,
+        link: '/directory?tab=gaps',
+        onceKey: `directory-gap:${id}:${to}`,
+      })),
+    );
+  }
+
   return {
     find,
     mayEdit,
@@ -204,6 +237,7 @@ export function createContactDesk(parts: {
       });
     },
     async enterAdministration(actor, entry, reason) {
+      requireRegion(entry.regionCode);
       refuseOthers(actor, entry.regionCode);
       const entered = { administrations: [entry], windows: [] };
       const ids = await directory.enterEntries(
@@ -215,6 +249,7 @@ export function createContactDesk(parts: {
       return ids.administrations[0] ?? '';
     },
     async enterWindow(actor, entry, reason) {
+      requireRegion(entry.regionCode);
       refuseOthers(actor, entry.regionCode);
       const entered = { administrations: [], windows: [entry] };
       const ids = await directory.enterEntries(entered, by(actor, reason), (tx, { windows: [id = ''] }) =>
@@ -230,10 +265,28 @@ export function createContactDesk(parts: {
     async decide(actor, { regionCode, what, holds, reason }) {
       const province = directory.provinceOf(regionCode);
       // What a region may do itself is for its province to say.
-      if (!administered(actor).includes(province) || (what === 'delegated' && isProvince(regionCode)))
+      if (!administered(actor).includes(province) || (what === 'delegated' && isTopRegion(regionCode)))
         throw new Problem('directory-not-yours');
       await directory.decideOnRegion({ regionCode, what, holds }, by(actor, reason));
       await note(database.db, actor, 'directoryDecided', { region: regionCode, what, holds });
+    },
+    async flagAddress(actor, entryId, reason) {
+      const { kind, regionCode, addressFault } = directory.getEntry(entryId);
+      if (kind !== 'window') throw new Problem('not-found', { detail: '只有窗口有邮寄地址可以报告。' });
+      const windows = new Set(actor.grants.flatMap(({ windowId }) => windowId ?? []));
+      const concerned =
+        mayEdit(actor, regionCode) ||
+        windows.has(entryId) ||
+        (await counterpartsOf(database.db, [entryId])).some((id) => windows.has(id));
+      if (!concerned)
+        throw new Problem('not-authorised', {
+          detail: '只有与这个窗口有在办件的窗口和维护它的管理部门可以报告。',
+        });
+      if (addressFault !== null) throw new Problem('address-flagged');
+      await directory.markAddressInvalid(entryId, plainReason(reason));
+      await note(database.db, actor, 'addressFlagged', {}, entryId);
+      const notices = await gapNotices();
+      await database.transaction((tx) => tell(tx, notices));
     },
     branches(parent) {
       const now = clock.now();
@@ -254,9 +307,19 @@ export function createContactDesk(parts: {
       });
     },
     async gaps(actor) {
-      const provinces = administered(actor).filter(isProvince);
+      const own = administered(actor);
+      const provinces = [...new Set(own.map((code) => directory.provinceOf(code)))];
       const found = await Promise.all(provinces.map((code) => directory.listGaps(code)));
-      return found.flat().map((gap) => ({ ...gap, regionName: directory.regionName(gap.regionCode) }));
+      return found
+        .flat()
+        .filter(({ regionCode }) => directory.regionPath(regionCode).some(({ code }) => own.includes(code)))
+        .map((gap) => ({
+          ...gap,
+          regionName: directory.regionName(gap.regionCode),
+          holderName: directory.regionName(gap.holderRegion),
+          windowName: gap.windowId === null ? null : (directory.findWindow(gap.windowId)?.name ?? null),
+          mayAct: mayEdit(actor, gap.regionCode),
+        }));
     },
     async remind() {
       const now = clock.now();
@@ -289,6 +352,7 @@ export function createContactDesk(parts: {
             onceKey: `directory-doubtful:${regionCode}:${month}`,
           }),
         ),
+        ...(await gapNotices()),
       ].filter(({ onceKey }) => !told.has(onceKey));
       if (notices.length === 0) return 0;
       await database.transaction((tx) => tell(tx, notices));

@@ -1,6 +1,7 @@
 import { checkPlainText } from '../../platform/plain-text.ts';
 import { type Instant, later } from '../../regulation/instant.ts';
 import { type OfficeHours, officeHoursFault } from '../../regulation/office-hours.ts';
+import type { WindowService } from '../../regulation/window-services.ts';
 import { levelNames, type RegionLevel } from '../region.ts';
 import { officeHoursText, officePhoneFault, postcodeFault, type WindowStatus } from '../window.ts';
 
@@ -31,8 +32,14 @@ export type ContactEntry = ContactFields & {
   level: RegionLevel;
   /** The hall of a window; empty for an administration. */
   hallName: string;
+  /** Its id; empty for an administration. */
+  hallId: string;
   /** Null for an administration. */
   status: WindowStatus | null;
+  /** What a window offers beyond the usual; empty for an administration. */
+  services: readonly WindowService[];
+  /** Why nothing can be sent to the postal address in force; null where it is right. */
+  addressFault: string | null;
   sample: boolean;
   listedSince: Instant;
   /** When somebody last found it right; its registration counts. */

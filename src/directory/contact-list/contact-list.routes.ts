@@ -13,6 +13,7 @@ import {
 } from '../../platform/schema.ts';
 import { type Instant, parseInstant } from '../../regulation/instant.ts';
 import type { Role } from '../../regulation/roles.ts';
+import { windowServiceCodes } from '../../regulation/window-services.ts';
 import { officeHoursText } from '../window.ts';
 import type { ContactDesk, SeenEntry } from './contact-desk.service.ts';
 import {
@@ -74,13 +75,15 @@ const Fields = {
   officeHours: Type.Optional(OfficeHoursBody),
 };
 
-const EntryAnswer = Type.Object({
+/** An entry as answers show it. */
+export const EntryAnswer = Type.Object({
   id: Id,
   kind: oneOf(['administration', 'window']),
   regionCode: RegionCode,
   regionName: Type.String(),
   levelName: Type.String(),
   hallName: Type.String(),
+  hallId: Type.String({ description: '管理部门为空' }),
   name: Type.String(),
   contactPerson: Type.String(),
   phone: Type.String(),
@@ -88,9 +91,13 @@ const EntryAnswer = Type.Object({
   addressee: Type.String(),
   postalAddress: Type.String(),
   postcode: Type.String(),
+  addressFault: Type.Union([Type.String(), Type.Null()], {
+    description: '邮寄地址有误的原因；有误时不能寄件',
+  }),
   officeHours: Type.String(),
   hours: HoursAnswer,
   status: Type.Union([oneOf(['open', 'suspended', 'closed']), Type.Null()]),
+  services: Type.Array(oneOf(windowServiceCodes)),
   sample: Type.Boolean(),
   listedSince: Type.String(),
   confirmedAt: Type.String(),
@@ -99,9 +106,11 @@ const EntryAnswer = Type.Object({
   mayEdit: Type.Boolean(),
 });
 
-const entryAnswer = (entry: SeenEntry): Static<typeof EntryAnswer> => ({
+/** An entry for an answer. */
+export const entryAnswer = (entry: SeenEntry): Static<typeof EntryAnswer> => ({
   ...entry,
   levelName: entryLevelName(entry),
+  services: [...entry.services],
   officeHours: officeHoursText(entry.officeHours),
   hours: entry.officeHours,
 });
@@ -251,16 +260,20 @@ function reading(app: App, desk: ContactDesk): void {
     {
       config: { access: keepers },
       schema: {
-        summary: '本省联络清单缺的：没有窗口的地区、有误的邮寄地址',
+        summary: '本地区联络清单缺的：没有窗口的地区、有误的邮寄地址；由省级补，受委托维护的也可以补',
         tags,
         response: {
           200: Type.Object({
             items: Type.Array(
               Type.Object({
                 id: Id,
+                kind: oneOf(['window-missing', 'address-invalid']),
                 regionCode: RegionCode,
                 regionName: Type.String(),
+                holderName: Type.String({ description: '由哪个省补' }),
                 windowId: Type.Union([Id, Type.Null()]),
+                windowName: Type.Union([Type.String(), Type.Null()]),
+                mayAct: Type.Boolean({ description: '读的人可以补' }),
                 reason: Type.String(),
                 openedAt: InstantText,
               }),
@@ -296,6 +309,25 @@ function keeping(app: App, desk: ContactDesk): void {
       const { entryId } = request.params;
       const from = momentOf(validFrom, '/validFrom');
       await desk.change(actorOf(request), [{ entryId, fields }], { validFrom: from, reason });
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/api/directory/entries/:entryId/address-fault',
+    {
+      config: { access: ['windowClerk', 'windowLead', 'serviceAdministration'] },
+      schema: {
+        summary: '报告窗口的邮寄地址有误：改正以前不能往那里寄件，由维护的部门改',
+        description: '本窗口、与它有在办件的窗口和维护它的管理部门可以报告；地址一改即恢复。',
+        tags,
+        params: object({ entryId: Id }),
+        body: { ...object({ reason: Reason }), examples: [{ reason: '门牌号不对，邮件被退回' }] },
+        response: { ...done, ...problemAnswers(400, 401, 403, 404, 409) },
+      },
+    },
+    async (request, reply) => {
+      await desk.flagAddress(actorOf(request), request.params.entryId, request.body.reason);
       return reply.code(204).send(null);
     },
   );

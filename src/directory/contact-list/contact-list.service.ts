@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, type Db, isUniqueViolation } from '../../platform/database.ts';
-import { checkPlainText } from '../../platform/plain-text.ts';
 import { fieldInvalid, Problem } from '../../platform/problem.ts';
+import { inPortions, quietly, type TellProgress } from '../../platform/tables/import-progress.ts';
 import type { Instant } from '../../regulation/instant.ts';
 import { lockState, readDirectory } from '../directory.store.ts';
 import { type DirectoryRows, type DirectoryView, keepsEntriesOf, viewOf } from '../directory-view.ts';
 import { resolveGaps } from '../gap.store.ts';
+import { type HallChanges, hallChanges } from '../halls/hall-changes.service.ts';
 import {
   asNameTaken,
   type Change,
@@ -25,6 +26,7 @@ import {
   effectiveFault,
   type RecordedBy,
 } from './contact-entry.ts';
+import { plainReason } from './plain-reason.ts';
 import { postalVersions } from './postal-versions.ts';
 
 /** Who changes the list, and why. */
@@ -61,7 +63,7 @@ export type NewEntries = {
 export type EnteredIds = { administrations: string[]; windows: string[] };
 
 /** The contact list (联络清单): entries, dated changes with their history, confirmations. */
-export type ContactList = {
+export type ContactList = HallChanges & {
   /** Entries as they hold now, in the order of the list. */
   listEntries(): ContactEntry[];
   /** An entry as it holds now; throws a Problem for an unknown one. */
@@ -92,6 +94,7 @@ export type ContactList = {
     table: { entered: NewEntries; wishes: readonly EntryWish[]; validFrom: Instant | undefined },
     by: ListedBy,
     onChanged: OnChanged,
+    tell?: TellProgress,
   ): Promise<void>;
   /** Somebody found entries right. */
   confirmEntries(ids: readonly string[], by: RecordedBy): Promise<void>;
@@ -106,13 +109,6 @@ export type ContactList = {
 
 const shownAtOnce = 100;
 const unknownEntry = (): Problem => new Problem('not-found', { detail: '联络清单里没有这一条。' });
-
-/** A reason as it is kept. */
-function plainReason(reason: string): string {
-  const checked = checkPlainText(reason, { max: 200, min: 2 });
-  if (!checked.valid) throw fieldInvalid('/reason', checked.reason);
-  return checked.normalized;
-}
 
 /** Fields as they are kept; refuses the first with a fault. */
 function checkedFields(fields: Partial<ContactFields>, at = ''): Partial<ContactFields> {
@@ -274,25 +270,33 @@ export function contactList(
   async function enterIn(
     tx: Db,
     { offices, windows, now, by }: ReturnType<typeof checkedEntries>,
+    tell: TellProgress = quietly,
   ): Promise<EnteredIds> {
     await lockState(tx);
     if (windows.length > 0) refuseTakenName(viewOf(await readDirectory(tx), now), new Map(), windows);
     await store.insertAdministrations(tx, offices);
-    const windowIds = await insertRegisteredWindows(tx, view(), windows, now);
     const entered = { kind: 'registered', validFrom: now, reason: by.reason, before: {} } as const;
     await store.insertEntryChanges(
       tx,
-      [
-        ...offices.map(({ id, regionCode, registeredAt: _at, officeHours, ...fields }) => ({
+      offices.map(({ id, regionCode, registeredAt: _at, officeHours, ...fields }) => ({
+        ...entered,
+        entryId: id,
+        entryKind: 'administration' as const,
+        regionCode,
+        after: { ...fields, ...(officeHours ? { officeHours } : {}) },
+      })),
+      now,
+      by,
+    );
+    const windowIds: string[] = [];
+    await inPortions(windows, 'storing', tell, async (part) => {
+      const ids = await insertRegisteredWindows(tx, view(), part, now);
+      windowIds.push(...ids);
+      await store.insertEntryChanges(
+        tx,
+        part.map(({ regionCode, name, address, phone, contactPerson, postal, officeHours }, i) => ({
           ...entered,
-          entryId: id,
-          entryKind: 'administration' as const,
-          regionCode,
-          after: { ...fields, ...(officeHours ? { officeHours } : {}) },
-        })),
-        ...windows.map(({ regionCode, name, address, phone, contactPerson, postal, officeHours }, i) => ({
-          ...entered,
-          entryId: windowIds[i] ?? '',
+          entryId: ids[i] ?? '',
           entryKind: 'window' as const,
           regionCode,
           after: {
@@ -306,14 +310,21 @@ export function contactList(
             ...(officeHours ? { officeHours } : {}),
           },
         })),
-      ],
-      now,
-      by,
-    );
+        now,
+        by,
+      );
+    });
     return { administrations: offices.map(({ id }) => id), windows: windowIds };
   }
 
   return {
+    ...hallChanges({
+      database,
+      view,
+      change,
+      clock,
+      changeWindows: (tx, wish, onChanged) => changeIn(tx, wish, onChanged),
+    }),
     listEntries: () => [...view().entries.values()],
     getEntry,
     keepsEntries: (own, regionCode) => keepsEntriesOf(view(), own, regionCode),
@@ -335,11 +346,11 @@ export function contactList(
         return ids;
       }).catch(asListed);
     },
-    async takeOver({ wishes, entered, validFrom }, given, onChanged) {
+    async takeOver({ wishes, entered, validFrom }, given, onChanged, tell) {
       const wish = wishes.length === 0 ? undefined : wished(wishes, validFrom, given);
       const entry = checkedEntries(entered, given);
       await change(async (tx) => {
-        await enterIn(tx, entry);
+        await enterIn(tx, entry, tell);
         if (wish) await changeIn(tx, wish, onChanged);
       }).catch(asListed);
     },

@@ -2,6 +2,7 @@ import { attachmentHeaders } from '../../platform/file-headers.ts';
 import type { App } from '../../platform/http.ts';
 import { actorOf } from '../../platform/http-access.ts';
 import { object, oneOf, problemAnswers, RegionCode, Type } from '../../platform/schema.ts';
+import { answerImport } from '../../platform/tables/import-progress.ts';
 import {
   ImportReportAnswer,
   importAnswer,
@@ -124,11 +125,11 @@ function taking(app: App, tables: ContactTables): void {
           response: { 200: ImportReportAnswer, ...problemAnswers(400, 401, 403, 409, 415) },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const { confirm, validFrom, reason = '导入联络清单' } = request.query;
-        const from = momentOf(validFrom, '/validFrom');
-        return importAnswer(
-          await tables.take(actorOf(request), tableOf(request), { confirm, validFrom: from, reason }),
+        const how = { confirm, validFrom: momentOf(validFrom, '/validFrom'), reason };
+        return answerImport(request, reply, async (tell) =>
+          importAnswer(await tables.take(actorOf(request), tableOf(request), how, tell)),
         );
       },
     );

@@ -3,6 +3,7 @@ import type { Audit } from '../../platform/audit.service.ts';
 import { auditActorOf } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
+import { inPortions, type TellProgress } from '../../platform/tables/import-progress.ts';
 import { readTable } from '../../platform/tables/read-table.service.ts';
 import {
   type RowFault,
@@ -55,6 +56,7 @@ export type ContactTables = {
     actor: Actor,
     bytes: Buffer,
     more: { confirm?: string | undefined; validFrom?: Instant | undefined; reason: string },
+    tell: TellProgress,
   ): Promise<ImportReport>;
   trust(region: string | undefined): Trust[];
   giveTrust(
@@ -212,14 +214,17 @@ export function createContactTables(parts: {
       bytes: await template('联络清单', contactColumns),
       rows: 0,
     }),
-    async take(actor, bytes, { confirm, validFrom, reason }) {
+    async take(actor, bytes, { confirm, validFrom, reason }, tell) {
+      await tell('reading', 0, 0);
       const read = await readTable(bytes, contactColumns, mostRows);
       const faults = [...read.faults, ...repeatedKeys(read.records, contactKey, '这一条')];
-      const rows = read.records.flatMap((record): ContactRow[] => {
-        const row = contactRowOf(record, (code) => directory.findRegion(code) !== undefined);
-        if ('read' in row) return [row.read];
-        faults.push(...row.faults);
-        return [];
+      const rows: ContactRow[] = [];
+      await inPortions(read.records, 'checking', tell, (part) => {
+        for (const record of part) {
+          const row = contactRowOf(record, (code) => directory.findRegion(code) !== undefined);
+          if ('read' in row) rows.push(row.read);
+          else faults.push(...row.faults);
+        }
       });
       const found = compared(actor, rows);
       faults.push(...found.faults);
@@ -228,11 +233,13 @@ export function createContactTables(parts: {
       const stored = confirm !== undefined && faults.length === 0;
       if (stored) {
         checkToken(token, confirm);
+        await tell('storing', 0, added.length + changed.length);
         if (added.length + changed.length > 0)
           await directory.takeOver(
             { wishes, entered, validFrom },
             { id: actor.id, name: actor.name, reason },
             desk.onChanged,
+            tell,
           );
         await audit.record(database.db, {
           action: 'directoryImported',

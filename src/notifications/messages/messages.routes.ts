@@ -168,7 +168,7 @@ const TemplateDetailsAnswer = Type.Object({
   ),
   scopes: Type.Array(Type.String()),
 });
-const eventParams = object({ event: Type.String({ pattern: '^[A-Za-z0-9-]{1,40}$' }) });
+const eventParams = object({ event: Type.String({ pattern: '^[A-Za-z]{1,40}$' }) });
 const Text = Type.String({ maxLength: 1_000 });
 const editors: ['coordinationGroup', 'serviceAdministration'] = [
   'coordinationGroup',

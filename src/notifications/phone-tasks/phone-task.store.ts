@@ -219,3 +219,45 @@ export const listCalls = (db: Db, taskIds: readonly string[]): Promise<CallRow[]
 /** Calls owed or made about a case. */
 export const listTasksOfCase = (db: Db, caseId: string): Promise<TaskRow[]> =>
   all(db, sql<TaskRow>`select ${columns} from phone_tasks t where t.case_id = ${caseId} order by t.task_no`);
+
+/**
+ * Gives calls of a window, or those about one case, to another window, made ones as well. Where that one owes the same
+ * call, what is to be said is added there and the call here ends. Answers how many went over.
+ */
+export async function moveTasks(
+  tx: Db,
+  { from, to, caseId = null, at }: { from: string; to: string; caseId?: string | null; at: Instant },
+): Promise<number> {
+  const twins = sql`phone_tasks t join phone_tasks o on o.window_id = ${to} and o.closed_at is null
+      and o.audience = t.audience and o.case_id is not distinct from t.case_id
+      and o.off_list_request_id is not distinct from t.off_list_request_id
+    where t.window_id = ${from} and t.closed_at is null
+      and (${caseId}::uuid is null or t.case_id = ${caseId}::uuid)`;
+  await run(
+    tx,
+    sql`insert into phone_task_messages (task_id, message_id, reason, added_at)
+      select twin.other, p.message_id, p.reason, ${at}::timestamptz
+      from (select t.id, o.id as other from ${twins}) twin join phone_task_messages p on p.task_id = twin.id
+      on conflict do nothing`,
+  );
+  await run(
+    tx,
+    sql`update phone_tasks set closed_at = ${at}::timestamptz, closure = 'joined'
+      where id in (select t.id from ${twins})`,
+  );
+  return run(
+    tx,
+    sql`update phone_tasks set window_id = ${to}
+      where window_id = ${from} and (${caseId}::uuid is null or case_id = ${caseId}::uuid)`,
+  );
+}
+
+/** How many calls a window owes. */
+export async function countOwed(db: Db, windowId: string): Promise<number> {
+  const row = await first(
+    db,
+    sql<{ count: number }>`select count(*) as count from phone_tasks
+      where window_id = ${windowId} and closed_at is null`,
+  );
+  return row?.count ?? 0;
+}

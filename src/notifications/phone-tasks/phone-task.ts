@@ -19,6 +19,7 @@ export const taskClosures = {
   called: '已电话告知',
   recordedOnCase: '办件页上已登记联系',
   delivered: '短信后来已送达',
+  joined: '随窗口移交，并入接手窗口的同一个电话',
 } as const;
 
 /** One of the endings. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Executor } from '../../cases/core/executor.service.ts';
+import { listMovesAmong } from '../../cases/window-move/window-move.store.ts';
+import type { WindowTasks } from '../../cases/window-move/window-tasks.ts';
 import type { Directory } from '../../directory/directory.service.ts';
 import { maskPhone } from '../../identity/masking.ts';
 import { checkPhone } from '../../identity/phone.ts';
@@ -12,6 +14,7 @@ import type { Keyring } from '../../platform/keyring.service.ts';
 import type { TellStaff } from '../../platform/messages-port.ts';
 import { checkPlainText } from '../../platform/plain-text.ts';
 import { fieldInvalid, Problem } from '../../platform/problem.ts';
+import type { Subscriber } from '../../platform/subscribers.service.ts';
 import { type Instant, parseInstant } from '../../regulation/instant.ts';
 import { commandsFor } from '../../regulation/lifecycle/index.ts';
 import { phoneWorkingDays } from '../../regulation/message-rules.ts';
@@ -57,6 +60,10 @@ export type PhoneTasks = {
   closeDelivered(tx: Db, messageId: string): Promise<void>;
   /** A contact was recorded on the page of the case: the calls to its applicant that this window owed are made. */
   closeRecorded(tx: Db, pairs: readonly { caseId: string; windowId: string }[]): Promise<void>;
+  /** Calls follow when a window moves or closes. */
+  windowTasks: WindowTasks;
+  /** Calls about a case that goes over to another window go over with it. */
+  subscriber: Subscriber;
   list(
     actor: Actor,
     page: { closed: boolean; after?: string | undefined; limit: number },
@@ -265,6 +272,22 @@ export function createPhoneTasks(parts: PhoneTaskParts): PhoneTasks {
           ];
         }),
       );
+    },
+    windowTasks: {
+      countAt: store.countOwed,
+      handOver: ({ from, to }) =>
+        database.transaction((tx) => store.moveTasks(tx, { from, to, at: clock.now() })),
+    },
+    subscriber: {
+      name: 'phone-tasks',
+      title: '电话任务：办件移交窗口时随件移交',
+      from: 'now',
+      async handle(tx, entries) {
+        const moved = entries.filter(({ type }) => type === 'movedToWindow');
+        if (moved.length === 0) return;
+        for (const { caseId, from, to } of await listMovesAmong(tx, moved))
+          await store.moveTasks(tx, { caseId, from, to, at: clock.now() });
+      },
     },
     async closeDelivered(tx, messageId) {
       const tasks = await store.listDeliveredTasks(tx, messageId);

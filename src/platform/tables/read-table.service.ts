@@ -1,7 +1,16 @@
 import { parse } from 'csv-parse/sync';
-import { readSheet } from 'read-excel-file/node';
+import readWorkbook, { readSheet } from 'read-excel-file/node';
 import { fieldInvalid } from '../problem.ts';
-import { plainCell, recordsOf, type TableColumn, type TableRead } from './table.ts';
+import {
+  helpSheet,
+  type NumberedRecord,
+  plainCell,
+  type RowFault,
+  recordsOf,
+  type TableColumn,
+  type TableRead,
+  type TableSheet,
+} from './table.ts';
 import { checkWorkbook } from './workbook.service.ts';
 
 /** Largest file of a table. */
@@ -50,14 +59,50 @@ function asText(cell: unknown): string {
   return typeof cell === 'number' || typeof cell === 'boolean' ? `${cell}` : '';
 }
 
+const unreadable = () => fieldInvalid('/file', '读不出这个工作簿，请另存为“Excel 工作簿（.xlsx）”再传。');
+
 async function xlsxCells(bytes: Buffer): Promise<string[][]> {
   const workbook = checkWorkbook(bytes);
   try {
     const rows = await readSheet(workbook, 1);
     return rows.map((row) => row.map(asText));
   } catch {
-    throw fieldInvalid('/file', '读不出这个工作簿，请另存为“Excel 工作簿（.xlsx）”再传。');
+    throw unreadable();
   }
+}
+
+async function xlsxSheets(bytes: Buffer): Promise<{ title: string; cells: string[][] }[]> {
+  const workbook = checkWorkbook(bytes);
+  try {
+    const sheets = await readWorkbook(workbook);
+    return sheets.map(({ sheet, data }) => ({
+      title: sheet.trim(),
+      cells: data.map((row) => row.map(asText)),
+    }));
+  } catch {
+    throw unreadable();
+  }
+}
+
+/** Refuses what is no table by its size and first bytes; answers whether it is a workbook. */
+function isWorkbook(bytes: Buffer): boolean {
+  if (bytes.length === 0) throw fieldInvalid('/file', '文件是空的。');
+  if (bytes.length > largestTable) throw fieldInvalid('/file', '文件超过 10 MB，请分几次导入。');
+  if (bytes.subarray(0, 4).equals(oldExcelStart))
+    throw fieldInvalid('/file', '这是旧版 Excel 或加了密码的文件，请另存为“Excel 工作簿（.xlsx）”再传。');
+  return bytes.subarray(0, 4).equals(zipStart);
+}
+
+function under<Key extends string>(
+  columns: readonly TableColumn<Key>[],
+  cells: readonly (readonly string[])[],
+  mostRows: number,
+): TableRead<Key> {
+  if (cells.length - 1 > mostRows) throw fieldInvalid('/file', `一次最多 ${mostRows} 行，请分几次导入。`);
+  return recordsOf(
+    columns,
+    cells.map((row) => row.map(plainCell)),
+  );
 }
 
 /**
@@ -70,15 +115,55 @@ export async function readTable<Key extends string>(
   columns: readonly TableColumn<Key>[],
   mostRows: number,
 ): Promise<TableRead<Key>> {
-  if (bytes.length === 0) throw fieldInvalid('/file', '文件是空的。');
-  if (bytes.length > largestTable) throw fieldInvalid('/file', '文件超过 10 MB，请分几次导入。');
-  if (bytes.subarray(0, 4).equals(oldExcelStart))
-    throw fieldInvalid('/file', '这是旧版 Excel 或加了密码的文件，请另存为“Excel 工作簿（.xlsx）”再传。');
-  const cells = bytes.subarray(0, 4).equals(zipStart) ? await xlsxCells(bytes) : csvCells(bytes, mostRows);
-  if (cells.length - 1 > mostRows) throw fieldInvalid('/file', `一次最多 ${mostRows} 行，请分几次导入。`);
+  const cells = isWorkbook(bytes) ? await xlsxCells(bytes) : csvCells(bytes, mostRows);
   if (cells.length === 0) throw fieldInvalid('/file', '表里没有内容。');
-  return recordsOf(
-    columns,
-    cells.map((row) => row.map(plainCell)),
-  );
+  return under(columns, cells, mostRows);
+}
+
+/** The sheet that a CSV file is: the one with most of its heads. */
+function sheetByHeads(sheets: readonly TableSheet[], head: readonly string[]): TableSheet | undefined {
+  const common = ({ columns }: TableSheet): number =>
+    columns.filter(({ title }) => head.includes(title)).length;
+  const [best] = sheets.toSorted((a, b) => common(b) - common(a));
+  return best && common(best) > best.columns.length / 2 ? best : undefined;
+}
+
+/**
+ * Reads several sheets handed in together as one workbook, or one of them as CSV, each under its columns; sheets that
+ * are not in the file are not in the answer. Refused as by `readTable`, and for sheets of other names.
+ */
+export async function readSheets(
+  bytes: Buffer,
+  sheets: readonly TableSheet[],
+  mostRows: number,
+): Promise<{ records: ReadonlyMap<string, readonly NumberedRecord[]>; faults: RowFault[] }> {
+  const records = new Map<string, readonly NumberedRecord[]>();
+  const faults: RowFault[] = [];
+  const take = ({ title, columns }: TableSheet, cells: readonly (readonly string[])[]): void => {
+    const read = under(columns, cells, mostRows);
+    records.set(title, read.records);
+    faults.push(...read.faults.map((fault) => ({ sheet: title, ...fault })));
+  };
+  const titles = sheets.map(({ title }) => title).join('、');
+  if (!isWorkbook(bytes)) {
+    const cells = csvCells(bytes, mostRows);
+    const sheet = sheetByHeads(sheets, (cells[0] ?? []).map(plainCell));
+    if (!sheet) throw fieldInvalid('/file', `认不出这是哪一张表（${titles}），请照模板的表头填写。`);
+    take(sheet, cells);
+    return { records, faults };
+  }
+  for (const { title, cells } of await xlsxSheets(bytes)) {
+    if (title === helpSheet) continue;
+    const sheet = sheets.find((each) => each.title === title);
+    if (sheet) {
+      if (cells.length > 0) take(sheet, cells);
+    } else if (cells.length > 0)
+      faults.push({
+        sheet: title,
+        row: 1,
+        sentence: `没有“${title}”这张表，只能有：${titles}、${helpSheet}。`,
+      });
+  }
+  if (records.size === 0 && faults.length === 0) throw fieldInvalid('/file', '表里没有内容。');
+  return { records, faults };
 }

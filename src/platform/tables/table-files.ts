@@ -5,7 +5,7 @@ import { answerProblem } from '../http-problems.ts';
 import { fieldInvalid, Problem } from '../problem.ts';
 import { object, oneOf, Type } from '../schema.ts';
 import { largestTable } from './read-table.service.ts';
-import type { RowFault, TableColumn, TableRecord } from './table.ts';
+import type { RowFault, TableChanges, TableColumn, TableRecord } from './table.ts';
 import { csv, spreadsheet, template } from './write-table.service.ts';
 
 /** Content types in which a table is handed in: its bytes, as they are. */
@@ -55,14 +55,13 @@ export function checkToken(token: string, confirmed: string): void {
 
 const Row = Type.Record(Type.String(), Type.String());
 
-/** What an import would do, row by row; nothing is stored unless it was confirmed. */
-export const ImportReportAnswer = object({
+const reportHead = {
   stored: Type.Boolean({ description: '是否已经存入；试读时总是 false' }),
   token: Type.String({ description: '确认时原样带回；文件或现有内容变了就不再有效' }),
   rows: Type.Integer(),
-  columns: Type.Array(object({ key: Type.String(), title: Type.String() })),
   faults: Type.Array(
     object({
+      sheet: Type.Optional(Type.String({ description: '有几张表的，在哪张表里' })),
       row: Type.Integer({ description: '表里的第几行，表头是第 1 行' }),
       column: Type.Optional(Type.String()),
       sentence: Type.String(),
@@ -78,10 +77,22 @@ export const ImportReportAnswer = object({
     }),
     { description: '要人工逐条确认的' },
   ),
+};
+const changes = {
+  columns: Type.Array(object({ key: Type.String(), title: Type.String() })),
   added: Type.Array(Row),
   changed: Type.Array(object({ before: Row, after: Row })),
   missing: Type.Array(Row),
   unchanged: Type.Integer(),
+};
+
+/** What an import would do, row by row; nothing is stored unless it was confirmed. */
+export const ImportReportAnswer = object({ ...reportHead, ...changes });
+
+/** The same of a file with several sheets: what it would do to each. */
+export const SheetsReportAnswer = object({
+  ...reportHead,
+  sheets: Type.Array(object({ title: Type.String(), ...changes })),
 });
 
 /** A row that somebody has to confirm; `suggestion` are the texts it would become. */
@@ -92,32 +103,51 @@ export type RowQuestion = {
   readonly suggestion?: readonly string[];
 };
 
-/** What an import would do. */
-export type ImportReport = {
+type ReportHead = {
   readonly stored: boolean;
   readonly token: string;
   readonly rows: number;
-  readonly columns: readonly { key: string; title: string }[];
   readonly faults: readonly RowFault[];
   readonly questions: readonly RowQuestion[];
-  readonly added: readonly TableRecord[];
-  readonly changed: readonly { readonly before: TableRecord; readonly after: TableRecord }[];
-  readonly missing: readonly TableRecord[];
-  readonly unchanged: number;
 };
 
-/** An import's report as it is answered. */
-export const importAnswer = (report: ImportReport) => ({
-  ...report,
-  columns: report.columns.map(({ key, title }) => ({ key, title })),
-  faults: report.faults.map((fault) => ({ ...fault })),
-  questions: report.questions.map(({ suggestion, ...question }) => ({
+/** What a table changes of what stands, with the columns it is shown under. */
+export type ShownChanges = TableChanges<TableRecord> & {
+  readonly columns: readonly { key: string; title: string }[];
+};
+
+/** What an import would do. */
+export type ImportReport = ReportHead & ShownChanges;
+
+/** What an import of several sheets would do. */
+export type SheetsReport = ReportHead & { readonly sheets: readonly (ShownChanges & { title: string })[] };
+
+const headAnswer = ({ stored, token, rows, faults, questions }: ReportHead) => ({
+  stored,
+  token,
+  rows,
+  faults: faults.map((fault) => ({ ...fault })),
+  questions: questions.map(({ suggestion, ...question }) => ({
     ...question,
     ...(suggestion ? { suggestion: [...suggestion] } : {}),
   })),
-  added: report.added.map((row) => ({ ...row })),
-  changed: report.changed.map(({ before, after }) => ({ before: { ...before }, after: { ...after } })),
-  missing: report.missing.map((row) => ({ ...row })),
+});
+
+const changesAnswer = ({ columns, added, changed, missing, unchanged }: ShownChanges) => ({
+  columns: columns.map(({ key, title }) => ({ key, title })),
+  added: added.map((row) => ({ ...row })),
+  changed: changed.map(({ before, after }) => ({ before: { ...before }, after: { ...after } })),
+  missing: missing.map((row) => ({ ...row })),
+  unchanged,
+});
+
+/** An import's report as it is answered. */
+export const importAnswer = (report: ImportReport) => ({ ...headAnswer(report), ...changesAnswer(report) });
+
+/** The report of several sheets as it is answered. */
+export const sheetsAnswer = (report: SheetsReport) => ({
+  ...headAnswer(report),
+  sheets: report.sheets.map(({ title, ...rest }) => ({ title, ...changesAnswer(rest) })),
 });
 
 /** Query of a download: which format, or the empty template. */
@@ -141,9 +171,18 @@ export async function sendTable<Key extends string>(
     : format === 'csv'
       ? csv(list.columns, await list.records())
       : await spreadsheet(sheet, list.columns, await list.records());
-  return reply
+  return sendFile(reply, name, format, bytes);
+}
+
+/** Answers a file to download. */
+export const sendFile = (
+  reply: FastifyReply,
+  name: string,
+  format: TableFormat,
+  bytes: Buffer,
+): FastifyReply =>
+  reply
     .header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType)
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.${format}`)}`)
     .header('cache-control', 'no-store')
     .send(bytes);
-}

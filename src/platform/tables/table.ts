@@ -13,8 +13,22 @@ export type TableColumn<Key extends string = string> = {
 /** A row of a table by the keys of its columns; an empty cell is the empty text. */
 export type TableRecord<Key extends string = string> = Readonly<Record<Key, string>>;
 
-/** What is wrong with a row, counted as the person sees it: the head is row 1. */
-export type RowFault = { readonly row: number; readonly column?: string; readonly sentence: string };
+/** One of several sheets that are handed in and given out together; `title` is its name in the workbook. */
+export type TableSheet<Key extends string = string> = {
+  readonly title: string;
+  readonly columns: readonly TableColumn<Key>[];
+};
+
+/** Name of the sheet that explains the others; it is not read. */
+export const helpSheet = '填写说明';
+
+/** What is wrong with a row, counted as the person sees it: the head is row 1; of several sheets, in which. */
+export type RowFault = {
+  readonly sheet?: string;
+  readonly row: number;
+  readonly column?: string;
+  readonly sentence: string;
+};
 
 /** A row of a table with the number the person sees. */
 export type NumberedRecord<Key extends string = string> = {

@@ -6,6 +6,7 @@ import { home } from './home.ts';
 import { homeSupplement } from './home-supplement.ts';
 import { intake } from './intake.ts';
 import { notice } from './notice.ts';
+import { priority } from './priority.ts';
 import { requests } from './requests.ts';
 import { review } from './review.ts';
 import type { CommandRow } from './row.ts';
@@ -28,6 +29,7 @@ export const lifecycle = {
   ...withdrawal,
   ...delivery,
   ...windowMove,
+  ...priority,
 };
 
 /** Name of a command on a case. */

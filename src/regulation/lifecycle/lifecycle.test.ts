@@ -32,6 +32,8 @@ const beyondCommands: Partial<Record<CommandName, string>> = {
   answerOtherWindow: 'R-154：实质答复才停止计时',
   cancelRequest: 'C.5：撤回的请求结束它的协调',
   moveToWindow: 'R-037：窗口关闭前，办件逐件移交同地区的另一窗口，记入办件记录',
+  markPriority: 'R-035：绿色通道的优先件写明原因，排在两地窗口最上面',
+  unmarkPriority: 'R-035：优先也可以取消，写明原因',
   handOverDraft: 'R-052、C.12：停用的人正在填的草稿交窗口负责人',
 };
 const specifiedNames = commandNames.filter((name) => !Object.hasOwn(beyondCommands, name));

@@ -10,6 +10,10 @@ export type ItemHit = {
   name: string;
   score?: number;
   leadDepartments?: string[] | string;
+  /** Where alone, and for how long, it is open: pilots, point to point. */
+  limits?: string[];
+  /** Not yet open in the window's region: a pilot is elsewhere (R-021). */
+  notOpen?: boolean;
 };
 
 /** A handling option of an item. */
@@ -48,13 +52,13 @@ export type RegionAnswer = RegionEntry & { path: RegionEntry[]; listed: boolean 
 
 const minute = 60_000;
 
-/** Items that fit what was typed, best first. */
-export function useItemSearch(q: string) {
+/** Items that fit what was typed, best first, of all lists in which the window's region has a part. */
+export function useItemSearch(q: string, region: string | undefined) {
   return useQuery({
-    queryKey: ['items', q],
+    queryKey: ['items', q, region],
     queryFn: ({ signal }) =>
       ask<{ items: ItemHit[]; offList: boolean }>(
-        `/api/items/search?q=${encodeURIComponent(q)}&catalogue=southwest-5&limit=9`,
+        `/api/items/search?q=${encodeURIComponent(q)}&${region === undefined ? 'catalogue=southwest-5' : `region=${region}`}&limit=9`,
         { signal },
       ),
     enabled: q !== '',

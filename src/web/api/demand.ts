@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Candidate, DemandGroup, DemandRoute, ItemProposal } from '../../offlist/demand.ts';
+import type { Candidate, DemandGroup, DemandRoute } from '../../offlist/demand.ts';
 import type { Instant } from '../../regulation/instant.ts';
 import type { OffListState } from '../../regulation/off-list.ts';
 import { ask } from './client.ts';
@@ -11,8 +11,6 @@ type WithProvinces<Row> = Omit<Row, 'provinces'> & { provinces: Named[] };
 export type GroupRow = WithProvinces<DemandGroup>;
 /** A candidate as pages show it. */
 export type CandidateRow = WithProvinces<Candidate>;
-/** A nomination as pages show it. */
-export type ProposalRow = WithProvinces<ItemProposal> & { stateLabel: string };
 /** One matter between two provinces. */
 export type RouteRow = DemandRoute & { intakeName: string; homeName: string };
 
@@ -74,14 +72,6 @@ export function useCandidates(enabled: boolean) {
     queryKey: [key, 'candidates'],
     queryFn: ({ signal }) => ask<{ candidates: CandidateRow[] }>('/api/off-list-candidates', { signal }),
     enabled,
-  });
-}
-
-/** Nominations. */
-export function useProposals() {
-  return useQuery({
-    queryKey: [key, 'proposals'],
-    queryFn: ({ signal }) => ask<{ proposals: ProposalRow[] }>('/api/item-proposals', { signal }),
   });
 }
 

@@ -9,6 +9,7 @@ import type { ContactField, EntryKind } from '../../directory/contact-list/conta
 import type { ChecklistPoint, Device, DeviceState, Post } from '../../directory/provision/provision.ts';
 import type { Instant } from '../../regulation/instant.ts';
 import type { OfficeHours } from '../../regulation/office-hours.ts';
+import type { WindowService } from '../../regulation/window-services.ts';
 import { ask } from './client.ts';
 
 /** An entry of the contact list as a page gets it. */
@@ -19,6 +20,7 @@ export type EntryView = {
   regionName: string;
   levelName: string;
   hallName: string;
+  hallId: string;
   name: string;
   contactPerson: string;
   phone: string;
@@ -26,8 +28,10 @@ export type EntryView = {
   addressee: string;
   postalAddress: string;
   postcode: string;
+  addressFault: string | null;
   officeHours: string;
   status: 'open' | 'suspended' | 'closed' | null;
+  services: WindowService[];
   sample: boolean;
   listedSince: Instant;
   confirmedAt: Instant;
@@ -112,6 +116,96 @@ export const useBranches = (parent: string) =>
       }),
   });
 
+/** A region with its administration in the list, or without one. */
+export type OfficeView = {
+  regionCode: string;
+  regionName: string;
+  levelName: string;
+  entry: EntryView | null;
+  windows: number;
+  openWindows: number;
+  removed: boolean;
+  delegated: boolean;
+  hasChildren: boolean;
+  mayEdit: boolean;
+  mayDecide: boolean;
+  mayDelegate: boolean;
+};
+
+/** Administrations of a region and of those directly under it; of the provinces under ''. */
+export const useOffices = (region: string) =>
+  useQuery({
+    queryKey: ['directory', 'offices', region],
+    queryFn: ({ signal }) =>
+      ask<{ items: OfficeView[] }>(
+        `/api/directory/administrations${region === '' ? '' : `?region=${region}`}`,
+        { signal },
+      ),
+  });
+
+/** A hall with its windows. */
+export type HallView = {
+  id: string;
+  regionCode: string;
+  regionName: string;
+  name: string;
+  address: string;
+  sample: boolean;
+  windows: { id: string; name: string; address: string; status: 'open' | 'suspended' | 'closed' }[];
+  mayEdit: boolean;
+};
+
+/** Halls of a region and below, page by page; of all regions under ''. */
+export function useHalls(region: string) {
+  return useInfiniteQuery({
+    queryKey: ['directory', 'halls', region],
+    queryFn: ({ pageParam, signal }) =>
+      ask<{ items: HallView[]; next?: string }>(
+        `/api/directory/halls?limit=${pageOf}${region === '' ? '' : `&region=${region}`}${pageParam === '' ? '' : `&after=${encodeURIComponent(pageParam)}`}`,
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One hall. */
+export const useHall = (id: string) =>
+  useQuery({
+    queryKey: ['directory', 'hall', id],
+    queryFn: ({ signal }) => ask<HallView>(`/api/directory/halls/${id}`, { signal }),
+  });
+
+/** What was changed of a hall, the latest first. */
+export const useHallHistory = (id: string) =>
+  useQuery({
+    queryKey: ['directory', 'hall-history', id],
+    queryFn: ({ signal }) =>
+      ask<{ items: EntryChangeView[] }>(`/api/directory/halls/${id}/history`, { signal }),
+  });
+
+/** Something the list lacks, for whoever must fill it. */
+export type GapView = {
+  id: string;
+  kind: 'window-missing' | 'address-invalid';
+  regionCode: string;
+  regionName: string;
+  holderName: string;
+  windowId: string | null;
+  windowName: string | null;
+  mayAct: boolean;
+  reason: string;
+  openedAt: Instant;
+};
+
+/** What the list lacks in the reader's regions, the longest first. */
+export const useGaps = () =>
+  useQuery({
+    queryKey: ['directory', 'gaps'],
+    queryFn: ({ signal }) => ask<{ items: GapView[] }>('/api/directory/gaps', { signal }),
+  });
+
 /** Who trusts whom, since when. */
 export const useTrust = (region: string) =>
   useQuery({
@@ -179,6 +273,28 @@ export const useProvision = (windowId: string) =>
   useQuery({
     queryKey: ['directory', 'provision', windowId],
     queryFn: ({ signal }) => ask<ProvisionView>(`/api/directory/windows/${windowId}/provision`, { signal }),
+  });
+
+/** What a window offers beyond the usual, with who marked it so. */
+export type WindowServicesView = {
+  services: { service: WindowService; name: string; offered: boolean }[];
+  marks: {
+    id: number;
+    service: WindowService;
+    offered: boolean;
+    reason: string;
+    recordedAt: Instant;
+    recordedByName: string;
+  }[];
+  mayKeep: boolean;
+};
+
+/** What a window offers beyond the usual. */
+export const useWindowServices = (windowId: string) =>
+  useQuery({
+    queryKey: ['directory', 'services', windowId],
+    queryFn: ({ signal }) =>
+      ask<WindowServicesView>(`/api/directory/windows/${windowId}/services`, { signal }),
   });
 
 /** Fields to change, from when, and why. */

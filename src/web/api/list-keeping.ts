@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { LadderId } from '../../regulation/ladder.ts';
 import { ask } from './client.ts';
 
 /** A programme as its keepers see it. */
@@ -6,13 +7,18 @@ export type KeptProgramme = {
   id: string;
   shortCode: string;
   name: string;
+  formTitle: string;
   documentNumber: string;
   coordinator: string;
   granularity: 'province' | 'district';
+  granularityText: string;
+  ladder: LadderId | null;
+  ladderText: string | null;
   status: 'open' | 'closed' | 'listNotSupplied';
   statusText: string;
   announcedItems: number;
-  members: { region: string; validFrom: string; validTo: string | null }[];
+  itemCount: number;
+  members: { region: string; regionName: string; validFrom: string; validTo: string | null }[];
 };
 
 /** An edition of a list. */
@@ -93,7 +99,7 @@ export type SplitEntry = {
 export type PilotEntry = {
   id: string;
   itemName: string;
-  regions: string[];
+  regions: { code: string; name: string }[];
   validFrom: string;
   validTo: string | null;
   reason: string;
@@ -111,9 +117,12 @@ export type ListChange = {
   text: string;
   editionId: string | null;
   item: string | null;
+  details: { label: string; before: string; after: string }[];
 };
 
-const root = 'list-keeping';
+/** Under this everything about lists is kept; an act has it read anew. */
+export const listsKey = 'list-keeping';
+const root = listsKey;
 const programmePath = (id: string): string => `/api/list-programmes/${id}`;
 
 /** All programmes. */

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import type { Day, Instant } from '../../regulation/instant.ts';
 import type { Role } from '../../regulation/roles.ts';
+import type { TransferState } from '../../regulation/staff-transfers.ts';
 import { ask } from './client.ts';
 
 /** A role of somebody with its place in words. */
@@ -35,6 +36,8 @@ export type Person = {
   casesLockedAt: Instant | null;
   twoFactor: boolean;
   statementUntil: Day | null;
+  transferTo: string | null;
+  transferToName: string | null;
   sample: boolean;
   grants: PersonGrant[];
 };
@@ -138,6 +141,63 @@ export function useAccess(onlyDue: boolean) {
     placeholderData: keepPreviousData,
   });
 }
+
+/** Somebody who goes to another region, as either side sees it. */
+export type TransferView = {
+  id: string;
+  transferNo: number;
+  staffId: string;
+  username: string;
+  name: string;
+  fromRegionName: string;
+  toRegionName: string;
+  reason: string;
+  state: TransferState;
+  stateLabel: string;
+  incoming: boolean;
+  mayAccept: boolean;
+  mayTakeBack: boolean;
+  proposedByName: string;
+  proposedAt: Instant;
+  expiresAt: Instant;
+  endedAt: Instant | null;
+  endedByName: string | null;
+  note: string | null;
+};
+
+/** Who goes to another region or comes from one, the latest first. */
+export function useTransfers(state: 'waiting' | 'ended') {
+  return useInfiniteQuery({
+    queryKey: [...key, 'transfers', state],
+    queryFn: ({ pageParam, signal }) =>
+      ask<{ transfers: TransferView[]; more: boolean }>(
+        `/api/staff-transfers?${query({ state, before: pageParam })}`,
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ transfers, more }) => (more ? `${transfers.at(-1)?.transferNo ?? ''}` : undefined),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A second factor that somebody wants taken away; another administrator approves. */
+export type ResetView = {
+  staffId: string;
+  name: string;
+  username: string;
+  regionName: string;
+  reason: string;
+  proposedByName: string;
+  proposedAt: Instant;
+  own: boolean;
+};
+
+/** Resets of second factors that wait for a second administrator. */
+export const useResets = () =>
+  useQuery({
+    queryKey: [...key, 'resets'],
+    queryFn: ({ signal }) => ask<{ resets: ResetView[] }>('/api/second-factor-resets', { signal }),
+  });
 
 /** Windows of a region, for choosing. */
 export const useWindowsOf = (regionCode: string) =>

@@ -10,6 +10,7 @@ import { CaseHead } from '../components/case-head.tsx';
 import { TextField } from '../components/field.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Tag } from '../components/marks.tsx';
+import { HelpersCard } from '../consultation/helpers-card.tsx';
 import { CustodyCard } from '../custody/custody-card.tsx';
 import { DeliveryDialog } from '../deliver/delivery-dialog.tsx';
 import { DiscrepancyCard } from '../discrepancy/discrepancy-card.tsx';
@@ -124,6 +125,7 @@ function Page({ kase }: { kase: CaseView }) {
         </div>
         <div className="stack">
           <HandsCard kase={kase} />
+          <HelpersCard kase={kase} />
           <DeadlinesCard kase={kase} />
           <DocumentsCard kase={kase} />
           <ContactsCard kase={kase} onRecord={() => setDialog('contact')} />

@@ -13,6 +13,8 @@ import { ReinstateDialog, ReplaceReceiptDialog } from '../notice/correction-dial
 import { noticeText } from '../notice/text.zh-CN.ts';
 import { withdrawalText } from '../withdrawal/text.zh-CN.ts';
 import { WithdrawDialog } from '../withdrawal/withdrawal-dialogs.tsx';
+import { MarkPriorityDialog, UnmarkPriorityDialog } from './priority-dialogs.tsx';
+import { priorityText } from './priority-text.zh-CN.ts';
 
 const acts = [
   { command: 'correctHomeRegion', name: noticeText.correctHome, Dialog: CorrectHomeDialog },
@@ -22,6 +24,8 @@ const acts = [
   { command: 'suspendReview', name: procedureText.suspend, Dialog: SuspendDialog },
   { command: 'correctDecisionRecord', name: procedureText.correct, Dialog: CorrectDialog },
   { command: 'withdrawCase', name: withdrawalText.withdraw, Dialog: WithdrawDialog },
+  { command: 'markPriority', name: priorityText.mark, Dialog: MarkPriorityDialog },
+  { command: 'unmarkPriority', name: priorityText.unmark, Dialog: UnmarkPriorityDialog },
 ] as const satisfies readonly { command: CommandName; name: string; Dialog: unknown }[];
 
 /** Acts off the usual way, each a small button of the case's head, or of ordinary size in the bar of a page. */

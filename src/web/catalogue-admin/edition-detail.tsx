@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { provinceNameOfCode } from '../../directory/region.ts';
 import {
   type KeptEdition,
   type KeptItem,
@@ -203,7 +204,7 @@ function Rows(props: { edition: KeptEdition; items: KeptItem[]; more: (() => voi
                     {item.name}
                     {Object.entries(item.localNames).map(([region, name]) => (
                       <span className="small under" key={region}>
-                        {region} {name}
+                        {provinceNameOfCode(region) ?? region} {name}
                       </span>
                     ))}
                   </td>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { readLocalNames } from '../../catalogue/administration/list-table.ts';
+import { provinceNameOfCode } from '../../directory/region.ts';
 import { type KeptItem, useListAct } from '../api/list-keeping.ts';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { TextArea, TextField } from '../components/field.tsx';
@@ -31,7 +32,7 @@ export function ItemDialog(props: {
   const [scenario, setScenario] = useState(item?.scenario ?? '');
   const [local, setLocal] = useState(
     Object.entries(item?.localNames ?? {})
-      .map(([region, localName]) => `${region} ${localName}`)
+      .map(([region, localName]) => `${provinceNameOfCode(region) ?? region} ${localName}`)
       .join('\n'),
   );
   const act = useListAct();

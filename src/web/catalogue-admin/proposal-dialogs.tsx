@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import { useListAct } from '../api/list-keeping.ts';
+import { errorAt } from '../api/problem.ts';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { DayField } from '../components/day-field.tsx';
 import { ChoiceField, TextArea, TextField } from '../components/field.tsx';
+import { type ChosenItem, ItemField } from './item-field.tsx';
+import { RegionsField } from './regions-field.tsx';
 import { adminText as text } from './text.zh-CN.ts';
 
 type DialogProps = { programmeId: string; onClose: () => void };
@@ -22,7 +25,7 @@ const optionsOf = (typed: string, level: string) =>
 
 /** Proposes to split an item into handling options. */
 export function SplitDialog({ programmeId, onClose }: DialogProps) {
-  const [number, setNumber] = useState('');
+  const [item, setItem] = useState<ChosenItem>();
   const [level, setLevel] = useState('county');
   const [options, setOptions] = useState('');
   const [reason, setReason] = useState('');
@@ -32,13 +35,14 @@ export function SplitDialog({ programmeId, onClose }: DialogProps) {
       title={text.split}
       verb={text.split}
       safe={text.safe}
-      blocked={undefined}
+      blocked={item === undefined ? text.splitMissing : undefined}
       busy={act.isPending}
       error={act.error}
       onAct={() =>
+        item &&
         act.mutate(
           {
-            path: `/api/list-programmes/${programmeId}/items/${number.trim()}/splits`,
+            path: `/api/list-programmes/${programmeId}/items/${item?.number}/splits`,
             body: { options: optionsOf(options, level), reason },
           },
           { onSuccess: onClose },
@@ -47,14 +51,7 @@ export function SplitDialog({ programmeId, onClose }: DialogProps) {
       onClose={onClose}
     >
       <div className="stack">
-        <TextField
-          label={text.splitItem}
-          value={number}
-          onChange={setNumber}
-          inputMode="numeric"
-          maxLength={4}
-          first
-        />
+        <ItemField label={text.splitItem} programmeId={programmeId} value={item} onChange={setItem} first />
         <ChoiceField
           label={text.level}
           value={level}
@@ -82,8 +79,8 @@ export function SplitDialog({ programmeId, onClose }: DialogProps) {
 
 /** Proposes a pilot of an item. */
 export function PilotDialog({ programmeId, onClose }: DialogProps) {
-  const [number, setNumber] = useState('');
-  const [regions, setRegions] = useState('');
+  const [item, setItem] = useState<ChosenItem>();
+  const [regions, setRegions] = useState<string[]>([]);
   const [validFrom, setValidFrom] = useState('');
   const [validTo, setValidTo] = useState('');
   const [reason, setReason] = useState('');
@@ -93,15 +90,16 @@ export function PilotDialog({ programmeId, onClose }: DialogProps) {
       title={text.pilot}
       verb={text.pilot}
       safe={text.safe}
-      blocked={undefined}
+      blocked={item === undefined ? text.splitMissing : undefined}
       busy={act.isPending}
       error={act.error}
       onAct={() =>
+        item &&
         act.mutate(
           {
-            path: `/api/list-programmes/${programmeId}/items/${number.trim()}/pilots`,
+            path: `/api/list-programmes/${programmeId}/items/${item?.number}/pilots`,
             body: {
-              regions: partsOf(regions, /[、，,\s]/u),
+              regions,
               validFrom,
               ...(validTo === '' ? {} : { validTo }),
               reason,
@@ -113,19 +111,13 @@ export function PilotDialog({ programmeId, onClose }: DialogProps) {
       onClose={onClose}
     >
       <div className="stack">
-        <TextField
-          label={text.splitItem}
-          value={number}
-          onChange={setNumber}
-          inputMode="numeric"
-          maxLength={4}
-          first
-        />
-        <TextField
+        <ItemField label={text.splitItem} programmeId={programmeId} value={item} onChange={setItem} first />
+        <RegionsField
           label={text.pilotRegions}
           hint={text.pilotRegionsHint}
           value={regions}
           onChange={setRegions}
+          error={errorAt(act.error, '/regions')}
         />
         <DayField label={text.validFrom} value={validFrom} onChange={setValidFrom} />
         <DayField

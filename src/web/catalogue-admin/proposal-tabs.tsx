@@ -156,7 +156,7 @@ export function PilotsTab({ programmeId, decides }: TabProps) {
                     {pilot.itemName}
                     <span className="small under">{pilot.reason}</span>
                   </td>
-                  <td data-label={columns.scope}>{pilot.regions.join('、')}</td>
+                  <td data-label={columns.scope}>{pilot.regions.map(({ name }) => name).join('、')}</td>
                   <td data-label={columns.days}>{text.days(pilot.validFrom, pilot.validTo)}</td>
                   <td data-label={columns.state}>
                     {stateOf(pilot)}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CaseView } from '../../cases/core/case-view.ts';
 import { BusinessNumber, Route, Status } from './marks.tsx';
+import { PriorityTag } from './priority-tag.tsx';
 
 /** Head of every screen of one case: what is done, number, applicant, route, state. */
 export function CaseHead({ act, kase, tools }: { act?: string; kase: CaseView; tools?: ReactNode }) {
@@ -22,6 +23,7 @@ export function CaseHead({ act, kase, tools }: { act?: string; kase: CaseView; t
         </div>
       </div>
       <div className="tools">
+        {kase.priority ? <PriorityTag priority={kase.priority} /> : null}
         <Status state={kase.state} label={kase.stateLabel} outcome={kase.outcome} />
         {tools}
       </div>

@@ -3,14 +3,17 @@ import { useState } from 'react';
 import type { CaseView } from '../../cases/core/case-view.ts';
 import type { CommandName } from '../../regulation/lifecycle/index.ts';
 import { ask } from '../api/client.ts';
+import { errorAt } from '../api/problem.ts';
 import { TextField } from './field.tsx';
 import './second-person.css';
 
 const text = {
   legend: (who: string) => `${who}当面确认`,
-  why: (who: string, what: string) => `请${who}本人看过以上内容，输入自己的账号和密码，确认：${what}。`,
+  why: (who: string, what: string) => `请${who}本人看过以上内容，用自己的账号确认：${what}。`,
   username: '确认人账号',
   password: '确认人密码',
+  code: '动态验证码',
+  codeHint: '设置了的才填',
   hint: '不能用您自己的账号。密码只用来确认这一步，不会登录，也不会保存。',
   missing: (who: string) => `还要${who}输入账号和密码。`,
 } as const;
@@ -19,8 +22,10 @@ const text = {
 export type SecondPersonState = {
   username: string;
   password: string;
+  code: string;
   setUsername: (username: string) => void;
   setPassword: (password: string) => void;
+  setCode: (code: string) => void;
   /** Account or password is still missing. */
   missing: boolean;
   busy: boolean;
@@ -36,19 +41,32 @@ export function useSecondPerson(
 ): SecondPersonState {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
   const asking = useMutation({
     mutationFn: () =>
       ask<{ token: string }>('/api/confirmations', {
         method: 'POST',
-        body: { username: username.trim(), password, caseId: id, version, command },
+        body: {
+          username: username.trim(),
+          password,
+          ...(code.trim() === '' ? {} : { code: code.trim() }),
+          caseId: id,
+          version,
+          command,
+        },
       }),
-    onSettled: () => setPassword(''),
+    onSettled: () => {
+      setPassword('');
+      setCode('');
+    },
   });
   return {
     username,
     password,
+    code,
     setUsername,
     setPassword,
+    setCode,
     missing: username.trim() === '' || password === '',
     busy: asking.isPending,
     error: asking.error,
@@ -84,6 +102,17 @@ export function SecondPerson(props: { second: SecondPersonState; who: string; wh
           maxLength={128}
           autoComplete="new-password"
           onChange={second.setPassword}
+        />
+        <TextField
+          label={text.code}
+          hint={text.codeHint}
+          optional
+          name="second-code"
+          value={second.code}
+          maxLength={64}
+          autoComplete="off"
+          error={errorAt(second.error, '/code')}
+          onChange={second.setCode}
         />
       </div>
       <p className="small">{text.hint}</p>

@@ -76,7 +76,5 @@ export const demandText = {
   nameShort: '名称至少 2 个字。',
   reasonShort: '理由至少 2 个字。',
   nominateShort: '理由至少 5 个字。',
-  figures: (counted: number, provinces: number, regions: number) =>
-    `${counted} 件，${provinces} 省，${regions} 个地区`,
   backToList: '回清单',
 } as const;

@@ -5,6 +5,9 @@ import { useMessages } from '../components/messages.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { TableImport } from '../table-import/table-import.tsx';
 import { EntryList } from './entry-list.tsx';
+import { GapsTab } from './gaps-tab.tsx';
+import { HallsTab } from './halls-tab.tsx';
+import { OfficesTab } from './offices-tab.tsx';
 import { RegionTree } from './region-tree.tsx';
 import { directoryText as text } from './text.zh-CN.ts';
 import { TotalsTab, TrustTab } from './trust-tab.tsx';
@@ -23,6 +26,9 @@ export default function DirectoryPage() {
   const supervises = keeps || roles.has('coordinationGroup') || roles.has('auditor');
   const tabs: Tab[] = [
     'list',
+    'offices',
+    'halls',
+    ...(keeps ? (['gaps'] as const) : []),
     'trust',
     ...(supervises ? (['provision'] as const) : []),
     ...(keeps ? (['import'] as const) : []),
@@ -88,15 +94,36 @@ export default function DirectoryPage() {
           />
         </div>
       ) : null}
+      {tab === 'offices' ? (
+        <div className="directory">
+          {tree}
+          <OfficesTab region={region} />
+        </div>
+      ) : null}
+      {tab === 'halls' ? (
+        <div className="directory">
+          {tree}
+          <HallsTab region={region} />
+        </div>
+      ) : null}
+      {tab === 'gaps' ? (
+        <div className="directory-tab">
+          <GapsTab />
+        </div>
+      ) : null}
       {tab === 'trust' ? (
         <div className="directory">
           {tree}
           <TrustTab region={region} exports={supervises || roles.has('windowLead')} />
         </div>
       ) : null}
-      {tab === 'provision' ? <TotalsTab start={session?.grants[0]?.regionCode ?? ''} /> : null}
+      {tab === 'provision' ? (
+        <div className="directory-tab">
+          <TotalsTab start={session?.grants[0]?.regionCode ?? ''} />
+        </div>
+      ) : null}
       {tab === 'import' ? (
-        <Card title={text.tabs.import}>
+        <Card title={text.tabs.import} className="directory-tab">
           <div className="pad stack">
             <p className="soft">{text.importLead}</p>
             <TableImport

@@ -6,9 +6,10 @@ import { type EntryView, filterQuery, useDirectoryAct, useEntries } from '../api
 import { Button } from '../components/button.tsx';
 import { useSettled } from '../components/debounce.ts';
 import { Check, ChoiceField, TextField } from '../components/field.tsx';
-import { Card, Confirm, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card, Confirm, Empty } from '../components/frame.tsx';
 import { Tag } from '../components/marks.tsx';
 import { useMessages } from '../components/messages.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { useNow } from '../time/now.tsx';
 import { RegisterDialog } from './register-dialog.tsx';
 import { directoryText as text } from './text.zh-CN.ts';
@@ -32,11 +33,10 @@ export function EntryList(props: {
   const [registering, setRegistering] = useState(false);
   const q = useSettled(typed.trim(), 250);
   const filter = { region, q, kind, state, own };
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useEntries(filter);
+  const list = useEntries(filter);
   const act = useDirectoryAct();
   const { say } = useMessages();
-  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const mine = rows.filter(({ due, mayEdit }) => due && mayEdit);
   const close = () => {
     act.reset();
@@ -96,21 +96,19 @@ export function EntryList(props: {
           </Button>
         </div>
       ) : null}
-      {error ? <ReadFailed error={error} retry={() => void refetch()} /> : null}
-      {isPending && !error ? <Skeleton rows={6} /> : null}
-      {data && rows.length === 0 ? (
-        <Empty icon="search" title={text.none}>
-          {text.noneWhy}
-        </Empty>
-      ) : null}
-      {rows.length > 0 ? <EntryTable rows={rows} /> : null}
-      {hasNextPage ? (
-        <div className="pad">
-          <Button busy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-            {text.more}
-          </Button>
-        </div>
-      ) : null}
+      <PagedList
+        query={list}
+        rows={rows}
+        none={
+          <Empty icon="search" title={text.none}>
+            {text.noneWhy}
+          </Empty>
+        }
+        more={text.more}
+        waiting={6}
+      >
+        <EntryTable rows={rows} />
+      </PagedList>
       {asked ? (
         <Confirm
           title={text.confirmTitle}

@@ -4,15 +4,20 @@ import { dayOf } from '../../regulation/instant.ts';
 import { chineseDate } from '../../regulation/shanghai-time.ts';
 import { type EntryView, useDirectoryAct, useEntry, useEntryHistory } from '../api/directory.ts';
 import { sentenceFor } from '../api/problem.ts';
+import { useSession } from '../api/session.ts';
+import { ActDialog } from '../components/act-dialog.tsx';
 import { Button } from '../components/button.tsx';
+import { TextField } from '../components/field.tsx';
 import { Card, Note, ReadFailed, Skeleton } from '../components/frame.tsx';
 import { Tag } from '../components/marks.tsx';
 import { useMessages } from '../components/messages.tsx';
+import { WindowServiceTags } from '../components/window-services.tsx';
 import { History } from '../history/history.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { useNow } from '../time/now.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 import { ProvisionCards } from './provision-cards.tsx';
+import { ServicesCard } from './services-card.tsx';
 import { directoryText as text } from './text.zh-CN.ts';
 import { versionsOf } from './versions.ts';
 import './directory.css';
@@ -23,6 +28,7 @@ export default function EntryPage() {
   const navigate = useNavigate();
   const { data: entry, error, isPending, refetch } = useEntry(id);
   const [changing, setChanging] = useState(false);
+  const [flagging, setFlagging] = useState(false);
   useKeys([
     { key: 'Ctrl Enter', name: text.change, act: () => setChanging(true), off: !entry?.mayEdit || changing },
     { key: 'Esc', name: text.toList, act: () => void navigate('/directory'), off: changing },
@@ -38,25 +44,36 @@ export default function EntryPage() {
             <Link to="/directory">{text.title}</Link> · {entry.regionName} · {entry.levelName}
           </p>
         </div>
-        <Acts entry={entry} onChange={() => setChanging(true)} />
+        <Acts entry={entry} onChange={() => setChanging(true)} onFlag={() => setFlagging(true)} />
       </div>
       <div className="stack">
+        {entry.addressFault === null ? null : <Note tone="bad">{text.addressFault(entry.addressFault)}</Note>}
         <Facts entry={entry} />
         <Changes entry={entry} />
+        {entry.kind === 'window' ? <ServicesCard windowId={entry.id} /> : null}
         {entry.kind === 'window' ? <ProvisionCards windowId={entry.id} /> : null}
       </div>
+      {flagging ? <FlagDialog entry={entry} onClose={() => setFlagging(false)} /> : null}
       {changing ? <ChangeDialog entry={entry} onClose={() => setChanging(false)} /> : null}
     </>
   );
 }
 
-function Acts({ entry, onChange }: { entry: EntryView; onChange: () => void }) {
+function Acts(props: { entry: EntryView; onChange: () => void; onFlag: () => void }) {
+  const { entry, onChange, onFlag } = props;
+  const { data: session } = useSession();
   const act = useDirectoryAct();
   const { say } = useMessages();
-  if (!entry.mayEdit) return null;
+  const flags =
+    entry.kind === 'window' &&
+    entry.addressFault === null &&
+    (entry.mayEdit || session?.actingWindow?.windowId !== undefined);
+  const flag = flags ? <Button onPress={onFlag}>{text.flag}</Button> : null;
+  if (!entry.mayEdit) return flag;
   return (
     <div className="row">
       {act.error ? <Note tone="bad">{sentenceFor(act.error)}</Note> : null}
+      {flag}
       <Button
         busy={act.isPending}
         onPress={() =>
@@ -75,9 +92,41 @@ function Acts({ entry, onChange }: { entry: EntryView; onChange: () => void }) {
   );
 }
 
+function FlagDialog({ entry, onClose }: { entry: EntryView; onClose: () => void }) {
+  const [reason, setReason] = useState('');
+  const act = useDirectoryAct();
+  const { say } = useMessages();
+  const blocked = [...reason.trim()].length < 2 ? text.reasonMissing : undefined;
+  return (
+    <ActDialog
+      title={text.flagTitle(entry.name)}
+      verb={text.flagVerb}
+      safe={text.safe}
+      blocked={blocked}
+      busy={act.isPending}
+      error={act.error}
+      onAct={() =>
+        blocked === undefined &&
+        act.mutate(
+          { path: `entries/${entry.id}/address-fault`, body: { reason: reason.trim() } },
+          {
+            onSuccess: () => {
+              say(text.flagged, 'ok');
+              onClose();
+            },
+          },
+        )
+      }
+      onClose={onClose}
+    >
+      <p className="soft">{text.flagWhy}</p>
+      <TextField label={text.reason} first value={reason} maxLength={200} onChange={setReason} />
+    </ActDialog>
+  );
+}
+
 function Facts({ entry }: { entry: EntryView }) {
   const rows: [string, string][] = [
-    ...(entry.hallName === '' ? [] : [[text.hall, entry.hallName] as [string, string]]),
     [text.fields.contactPerson, entry.contactPerson],
     [text.fields.address, entry.address],
     ...(entry.kind === 'window'
@@ -113,6 +162,7 @@ function Facts({ entry }: { entry: EntryView }) {
               {text.status[entry.status]}
             </Tag>
           )}
+          <WindowServiceTags services={entry.services} />
           {entry.sample ? <span className="small">{text.sample}</span> : null}
         </div>
       }
@@ -124,6 +174,14 @@ function Facts({ entry }: { entry: EntryView }) {
             {entry.phone}
           </a>
         </dd>
+        {entry.hallId === '' ? null : (
+          <>
+            <dt>{text.hall}</dt>
+            <dd>
+              <Link to={`/directory/halls/${entry.hallId}`}>{entry.hallName}</Link>
+            </dd>
+          </>
+        )}
         {rows.map(([name, value]) => (
           <FactRow key={name} name={name} value={value} />
         ))}

@@ -5,7 +5,15 @@ export const directoryText = {
   back: '返回工作台',
   toList: '返回联络清单',
   tabsLabel: '联络清单',
-  tabs: { list: '清单', trust: '互信授权', provision: '窗口配备', import: '导入' },
+  tabs: {
+    list: '清单',
+    offices: '管理部门',
+    halls: '大厅',
+    gaps: '清单缺口',
+    trust: '互信授权',
+    provision: '窗口配备',
+    import: '导入',
+  },
   tabLeft: '左边一页',
   tabRight: '右边一页',
   tree: '地区',
@@ -138,4 +146,52 @@ export const directoryText = {
   noHours: '没有公布延时服务。',
   closedDay: '不办公',
   failedAct: '没有办成',
+
+  // 邮寄地址有误
+  flag: '邮寄地址有误',
+  flagTitle: (name: string) => `报告${name}的邮寄地址有误`,
+  flagWhy: '报告以后，改正以前不能往这里寄件；维护的部门会收到任务。',
+  flagVerb: '报告',
+  flagged: '已报告，维护的部门会收到任务',
+  addressFault: (why: string) => `邮寄地址有误，改正以前不能往这里寄件：${why}`,
+
+  // 管理部门
+  officesLead: '省、市、县三级政务服务管理部门。点地区看它的下级；没有列入的，由省级或受委托的本级登记。',
+  officeColumns: { region: '地区', office: '管理部门', contact: '联系', windows: '窗口', act: '操作' },
+  officeMissing: '没有列入',
+  officeWindows: (open: number, all: number) => (all === 0 ? '没有窗口' : `开放 ${open} 个，共 ${all} 个`),
+  officeKept: { own: '本级维护', province: '省里代为维护' },
+  registerOffice: '登记管理部门',
+  officeRegistered: '已列入联络清单',
+  officeBlocked: '名称、联系人、电话、地址、邮政编码和原因都要填。',
+  decide: { remove: '移出清单', list: '列回清单', undelegate: '收回维护', delegate: '委托维护' },
+  decideWhy: {
+    remove: '移出以后这个地区不再接新件，在办件照常办完（规程第十三条）。',
+    list: '列回以后这个地区可以照常收发办件。',
+    undelegate: '收回以后这个地区的条目由省里维护。',
+    delegate: '委托以后这个地区维护自己和下级的条目。',
+  },
+  decided: (region: string) => `已办理：${region}`,
+
+  // 大厅
+  hallsLead:
+    '政务服务大厅的名称和地址。改了到生效时间才换，旧的留在记录里；公开的只有窗口的名称、地址、电话和办公时间。',
+  hallColumns: { name: '大厅', address: '地址', windows: '窗口' },
+  hallWindows: '里面的窗口',
+  hallNone: '没有大厅',
+  moreHalls: '再显示 50 个',
+  hallNoWindows: '现在没有窗口。',
+  changeHall: '修改大厅',
+  hallChanged: (name: string) => `${name}已修改`,
+  follow: '窗口地址、邮寄地址里以大厅原地址开头的一并改',
+  followWhy: (count: number) => `大厅里有 ${count} 个窗口。以后的邮件寄往新址，途中的不变。`,
+  hallHistory: '大厅的变更记录',
+
+  // 清单缺口
+  gapsLead:
+    '办件时发现联络清单缺的：该转去的窗口没有登记，或邮寄地址有误。由省级补，受委托维护的地区也可以补；补上即了结。',
+  gapColumns: { what: '缺什么', region: '地区', since: '发现', holder: '由谁补', act: '操作' },
+  gapsNone: '没有缺口',
+  gapsNoneWhy: '办件要去的窗口都在清单里，邮寄地址都能用。',
+  gapFix: { 'window-missing': '登记窗口', 'address-invalid': '改地址' },
 };

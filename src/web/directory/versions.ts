@@ -1,16 +1,25 @@
-import { contactFieldKeys, contactFieldNames } from '../../directory/contact-list/contact-entry.ts';
+import {
+  type ContactField,
+  contactFieldKeys,
+  contactFieldNames,
+} from '../../directory/contact-list/contact-entry.ts';
 import { shortMoment } from '../../regulation/shanghai-time.ts';
-import type { EntryChangeView, EntryView } from '../api/directory.ts';
+import type { EntryChangeView } from '../api/directory.ts';
 import type { Version } from '../history/changes.ts';
 import { directoryText as text } from './text.zh-CN.ts';
 
 /**
- * The versions of an entry, newest first, from what stands now and the changes on the record: changes that have not
+ * The versions of an entry or a hall, newest first, from what stands now and the changes on the record: changes that have not
  * begun are laid over it, then each is taken back in turn.
  */
-export function versionsOf(entry: EntryView, changes: readonly EntryChangeView[], now: string): Version[] {
+export function versionsOf(
+  entry: Readonly<Partial<Record<ContactField, string>>>,
+  changes: readonly EntryChangeView[],
+  now: string,
+): Version[] {
+  const keys = contactFieldKeys.filter((key) => entry[key] !== undefined);
   const year = Number(now.slice(0, 4));
-  const values: Record<string, string> = Object.fromEntries(contactFieldKeys.map((key) => [key, entry[key]]));
+  const values: Record<string, string> = Object.fromEntries(keys.map((key) => [key, entry[key] ?? '']));
   for (const { validFrom, fields } of changes.toReversed())
     if (validFrom > now) for (const { key, after } of fields) values[key] = after;
   return changes.map(({ id, kind, validFrom, recordedAt, recordedByName, reason, fields }) => {
@@ -20,7 +29,7 @@ export function versionsOf(entry: EntryView, changes: readonly EntryChangeView[]
       by: recordedByName ?? '',
       at: recordedAt,
       note: validFrom > now ? `${reason}（${text.planned}）` : reason,
-      fields: contactFieldKeys.map((key) => ({
+      fields: keys.map((key) => ({
         key,
         label: contactFieldNames[key],
         value: values[key] ?? '',

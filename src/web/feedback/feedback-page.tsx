@@ -8,9 +8,10 @@ import { sentenceFor } from '../api/problem.ts';
 import { useProblems } from '../api/problems.ts';
 import { useSession } from '../api/session.ts';
 import { Button } from '../components/button.tsx';
-import { Card, Confirm, Empty, Note, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card, Confirm, Empty, Note } from '../components/frame.tsx';
 import { BusinessNumber, Tag } from '../components/marks.tsx';
 import { useMessages } from '../components/messages.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { TextDialog } from '../escalations/act-dialogs.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { dueDate } from '../time/due-words.ts';
@@ -84,27 +85,26 @@ function Problems({ kind }: { kind: Kind }) {
   const close = () => setOpened(undefined);
   return (
     <>
-      {list.error ? <ReadFailed error={list.error} retry={() => void list.refetch()} /> : null}
-      {list.isPending && !list.error ? <Skeleton rows={4} /> : null}
-      {list.data && problems.length === 0 ? (
-        <Card>
-          <Empty icon="check" title={text.none[kind]}>
-            {text.noneWhy[kind]}
-          </Empty>
-        </Card>
-      ) : null}
-      <div className="stack">
-        {problems.map((problem) => (
-          <Problem key={problem.id} problem={problem} onAct={(act) => setOpened({ act, problem })} />
-        ))}
-      </div>
-      {list.hasNextPage ? (
-        <div className="list-foot">
-          <Button small busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {text.more}
-          </Button>
+      <PagedList
+        query={list}
+        rows={problems}
+        none={
+          <Card>
+            <Empty icon="check" title={text.none[kind]}>
+              {text.noneWhy[kind]}
+            </Empty>
+          </Card>
+        }
+        more={text.more}
+        waiting={4}
+        foot="list-foot"
+      >
+        <div className="stack">
+          {problems.map((problem) => (
+            <Problem key={problem.id} problem={problem} onAct={(act) => setOpened({ act, problem })} />
+          ))}
         </div>
-      ) : null}
+      </PagedList>
       {opened?.act === 'answer' || opened?.act === 'add' ? (
         <TextDialog
           title={text.acts[opened.act]}

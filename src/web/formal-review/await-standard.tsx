@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { CaseView } from '../../cases/core/case-view.ts';
 import type { WindowRequestView } from '../../cases/requests/present-requests.ts';
-import { guidePortalOf } from '../../catalogue/guide-portals.ts';
+import { stageNames } from '../../catalogue/standard.ts';
 import { dayOf } from '../../regulation/instant.ts';
 import { shortDate, shortMoment } from '../../regulation/shanghai-time.ts';
 import { useCommand } from '../api/cases.ts';
@@ -20,6 +20,7 @@ import { requestText as text } from '../requests/text.zh-CN.ts';
 import { useCommandQueue } from './command-queue.ts';
 import { IdentityBar } from './identity-bar.tsx';
 import { DeclineDialog } from './small-dialogs.tsx';
+import { StandardSourceLink } from './standard-source-link.tsx';
 import { reviewText } from './text.zh-CN.ts';
 
 /** The formal review before there is anything to judge by (stage 1): ask, take the guide, or go on with the last answer. */
@@ -44,7 +45,7 @@ export function AwaitStandard({ kase }: { kase: CaseView }) {
         </div>
       ) : null}
       <div className="await-standard above-bar">
-        <Card title={text.missingTitle} aside={<span className="small">{reviewText.stages[1]}</span>}>
+        <Card title={text.missingTitle} aside={<span className="small">{stageNames[1]}</span>}>
           <IdentityBar
             kase={kase}
             busy={queue.busy}
@@ -53,7 +54,9 @@ export function AwaitStandard({ kase }: { kase: CaseView }) {
           <div className="pad stack">
             {request ? <Waiting request={request} /> : <p>{text.missingWhy}</p>}
             <LastGiven kase={kase} />
-            <Portal regionCode={kase.home.regionCode} />
+            <p>
+              <StandardSourceLink standard={kase.standard} />
+            </p>
           </div>
         </Card>
         <MessagesCard kase={kase} />
@@ -139,15 +142,4 @@ function LastGiven({ kase }: { kase: CaseView }) {
       {adopt.error ? <Note tone="bad">{sentenceFor(adopt.error)}</Note> : null}
     </section>
   );
-}
-
-function Portal({ regionCode }: { regionCode: string }) {
-  const portal = guidePortalOf(regionCode);
-  return portal ? (
-    <p>
-      <a href={portal.address} target="_blank" rel="noreferrer noopener">
-        {text.portal(portal.name)}
-      </a>
-    </p>
-  ) : null;
 }

@@ -23,11 +23,11 @@ import { AcceptDialog, AcceptedDialog } from './accept-dialog.tsx';
 import { AttachArea } from './attach.tsx';
 import { AwaitStandard } from './await-standard.tsx';
 import { useCommandQueue } from './command-queue.ts';
-import { GivenFrom } from './given-from.tsx';
 import { IdentityBar } from './identity-bar.tsx';
 import { type LineDraft, ReviewLine } from './review-line.tsx';
 import { scansOf } from './scans-of.ts';
 import { DeclineDialog, OnSpotDialog } from './small-dialogs.tsx';
+import { StandardLine } from './standard-source-link.tsx';
 import { reviewText as text } from './text.zh-CN.ts';
 import { countVerdicts, handedInOf, nextOpen, scansByLine, usuallyHandedIn } from './verdicts.ts';
 import './formal-review.css';
@@ -237,9 +237,7 @@ function Review({ kase, onAccepted, onNotified }: ReviewProps) {
           title={text.standard}
           aside={
             <span className="small">
-              {text.stages[kase.standard.stage]} ·{' '}
-              {kase.standard.given ? <GivenFrom given={kase.standard.given} /> : kase.standard.version}
-              {kase.standard.sample ? ` · ${text.sample}` : ''}
+              <StandardLine standard={kase.standard} />
             </span>
           }
         >

@@ -3,10 +3,13 @@ import type { Verdict } from '../../cases/core/case.ts';
 import type { LineView } from '../../cases/core/case-view.ts';
 import { type ReasonCode, reasonCodes } from '../../cases/review/reason-codes.ts';
 import { type Medium, mediaNames } from '../../catalogue/standard.ts';
+import { substituteText } from '../../catalogue/substitutes.ts';
+import { trustLevels, trustLevelsHighestFirst } from '../../regulation/trust-levels.ts';
 import { Button } from '../components/button.tsx';
 import { Check, ChoiceField, TextArea } from '../components/field.tsx';
 import type { IconName } from '../components/icon.tsx';
 import { Tag } from '../components/marks.tsx';
+import { MaterialSamples } from '../components/material-samples.tsx';
 import type { Tone } from '../components/states.ts';
 import { noticeText } from '../notice/text.zh-CN.ts';
 import { reviewText as text } from './text.zh-CN.ts';
@@ -77,11 +80,7 @@ export function ReviewLine(props: ReviewLineProps) {
       {current ? (
         <div className="review-line-body">
           {line.note === '' ? null : <p className="soft">{line.note}</p>}
-          {line.substitutes.length > 0 ? (
-            <p className="small">
-              {text.substitutes}：{line.substitutes.map(substituteName).join('、')}
-            </p>
-          ) : null}
+          <Demands line={line} />
           <ul className="points">
             {line.points.map((point) => (
               <li key={point.id}>
@@ -147,11 +146,43 @@ function Closed({ onReopen }: { onReopen: (() => void) | undefined }) {
   );
 }
 
-/** Substitutes as the standard writes them: `eLicence:居民身份证`, `pledge`, `sharedData`. */
-function substituteName(substitute: string): string {
-  if (substitute === 'pledge') return '告知承诺';
-  if (substitute === 'sharedData') return '共享数据，免提交';
-  return substitute.replace(/^eLicence:/, '电子证照 ');
+/** What the standard says of the material beside its counts: form, trust, what may replace it, how it looks (R-025). */
+function Demands({ line }: { line: LineView }) {
+  const { substitutes, trustLevels: levels, criteria, samples, media } = line;
+  return (
+    <>
+      {criteria.length > 0 ? (
+        <div>
+          <span className="small">{text.criteria}</span>
+          <ul className="demands">
+            {criteria.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {levels.length > 0 && media.some((medium) => medium !== 'paper') ? (
+        <div>
+          <span className="small">{text.trust}</span>
+          <ul className="demands">
+            {trustLevelsHighestFirst
+              .filter((level) => levels.includes(level))
+              .map((level) => (
+                <li key={level}>
+                  <b>{trustLevels[level].name}</b> {trustLevels[level].means}
+                </li>
+              ))}
+          </ul>
+        </div>
+      ) : null}
+      {substitutes.length > 0 ? (
+        <p className="small">
+          {text.substitutes}：{substitutes.map(substituteText).join('、')}
+        </p>
+      ) : null}
+      <MaterialSamples samples={samples} />
+    </>
+  );
 }
 
 const reasonChoices = Object.entries(reasonCodes)

@@ -2,11 +2,7 @@
 export const reviewText = {
   title: '形式审查',
   standard: '属地收件标准',
-  stages: {
-    1: '第一阶段：按属地办事指南或属地答复',
-    2: '第二阶段：按属地省级标准',
-    3: '第三阶段：按五省统一标准',
-  },
+  version: (version: string) => `版本 ${version}`,
   sample: '演示标准',
   verdicts: { unmarked: '未判定', passed: '合格', deficient: '不合格', notSubmitted: '未提交' },
   verdictLabel: '判定',
@@ -37,6 +33,10 @@ export const reviewText = {
   handIn: (name: string) => `请补交：${name}`,
   line: '选材料',
   substitutes: '可以代替',
+  criteria: '法定形式要求',
+  trust: '电子件要求的可信等级',
+  source: (name: string) => `出处：${name}`,
+  guide: (name: string) => `看${name}`,
   identity: '身份核验',
   identityOpen: '还没有核验',
   identityPassed: (method: string, time: string) => `${method}通过，${time}`,

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { CaseView } from '../../cases/core/case-view.ts';
 import type { WindowRequestView } from '../../cases/requests/present-requests.ts';
-import { guidePortalOf } from '../../catalogue/guide-portals.ts';
 import { dayOf } from '../../regulation/instant.ts';
 import { shortDate, shortMoment } from '../../regulation/shanghai-time.ts';
 import { useCommand } from '../api/cases.ts';
@@ -15,6 +14,7 @@ import { TextField } from '../components/field.tsx';
 import { Card, Empty, Note } from '../components/frame.tsx';
 import { useKept } from '../components/kept.ts';
 import { useMessages } from '../components/messages.tsx';
+import { StandardSourceLink } from '../formal-review/standard-source-link.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { requestText as text } from '../requests/text.zh-CN.ts';
 import { bodyOf, type ChecklistDraft, draftOf, emptyChecklist, faultsOf } from './checklist-draft.ts';
@@ -184,7 +184,6 @@ function Guide({ kase }: { kase: CaseView }) {
     { key: 'Ctrl Enter', name: text.adoptGuide, act: send },
     { key: 'Esc', name: text.back, act: back },
   ]);
-  const portal = guidePortalOf(kase.home.regionCode);
   return (
     <>
       <CaseHead act={text.guideTitle} kase={kase} />
@@ -198,11 +197,7 @@ function Guide({ kase }: { kase: CaseView }) {
         <Card title={text.guideSource}>
           <div className="pad stack">
             <p className="soft">{text.copyOver}</p>
-            {portal ? (
-              <a href={portal.address} target="_blank" rel="noreferrer noopener">
-                {text.portal(portal.name)}
-              </a>
-            ) : null}
+            <StandardSourceLink standard={kase.standard} />
             <TextField
               label={text.guideAddress}
               hint={text.guideAddressHint}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { guideSections } from '../../catalogue/guide.ts';
+import { type GuideMaterial, guideSections } from '../../catalogue/guide.ts';
 import { useRegionSearch } from '../api/catalogue.ts';
 import { useGuide, useGuideAct } from '../api/guides.ts';
 import { ActDialog } from '../components/act-dialog.tsx';
@@ -7,6 +7,7 @@ import { Button } from '../components/button.tsx';
 import { useSettled } from '../components/debounce.ts';
 import { ChoiceField, TextArea, TextField } from '../components/field.tsx';
 import { Card, ReadFailed } from '../components/frame.tsx';
+import { MaterialSamples } from '../components/material-samples.tsx';
 import { useMessages } from '../components/messages.tsx';
 import { guidesText as text } from './text.zh-CN.ts';
 
@@ -63,6 +64,10 @@ export function GuideCard({ optionId }: { optionId: string }) {
                 <dd>{text.limitWords(data.guide.promised, data.guide.statutoryDays)}</dd>
               </div>
               <div>
+                <dt>{text.fee}</dt>
+                <dd>{text.feeWords(data.guide.fee)}</dd>
+              </div>
+              <div>
                 <dt>{text.window}</dt>
                 <dd>
                   {data.guide.window
@@ -71,6 +76,7 @@ export function GuideCard({ optionId }: { optionId: string }) {
                 </dd>
               </div>
             </dl>
+            <GuideMaterials materials={data.guide.materials} />
             <div>
               <Button onPress={() => setReporting(true)}>{text.differs}</Button>
             </div>
@@ -81,6 +87,39 @@ export function GuideCard({ optionId }: { optionId: string }) {
         <ReportDialog optionId={optionId} region={region} onClose={() => setReporting(false)} />
       ) : null}
     </Card>
+  );
+}
+
+/** The materials of a guide, with what makes them right and how they look. */
+function GuideMaterials({ materials }: { materials: readonly GuideMaterial[] }) {
+  return (
+    <section className="stack" aria-label={text.materials}>
+      <h3 className="small">{text.materials}</h3>
+      <ol className="guide-materials">
+        {materials.map((material) => (
+          <li key={`${material.name} ${material.situation ?? ''}`}>
+            <b>{material.name}</b>
+            <span className="small block">{text.materialWords(material)}</span>
+            {material.criteria.length > 0 ? (
+              <span className="small block">
+                {text.criteria}：{material.criteria.join('、')}
+              </span>
+            ) : null}
+            {material.trustLevels.length > 0 ? (
+              <span className="small block">
+                {text.trust}：{material.trustLevels.join('；')}
+              </span>
+            ) : null}
+            {material.substitutes.length > 0 ? (
+              <span className="small block">
+                {text.substitutes}：{material.substitutes.join('、')}
+              </span>
+            ) : null}
+            <MaterialSamples samples={material.samples} />
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 

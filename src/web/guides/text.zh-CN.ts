@@ -45,6 +45,29 @@ export const guidesText = {
   limits: '办理时限',
   limitWords: (promised: number, statutory: number | null) =>
     `承诺期限 ${promised} 个工作日；${statutory === null ? '没有法定时限' : `法定时限 ${statutory} 个工作日`}`,
+  fee: '收费',
+  feeWords: (fee: { amount: number; basis: string } | null) =>
+    fee === null ? '不收费' : `${fee.amount} 元（${fee.basis}）`,
+  materials: '申请材料',
+  materialWords: (material: {
+    originals: number;
+    copies: number;
+    required: boolean;
+    situation: string | null;
+    note: string;
+  }) =>
+    [
+      material.originals > 0 ? `原件 ${material.originals} 份` : '',
+      material.copies > 0 ? `复印件 ${material.copies} 份` : '',
+      material.required ? '' : '可不交',
+      material.situation === null ? '' : `限${material.situation}`,
+      material.note,
+    ]
+      .filter((part) => part !== '')
+      .join('；'),
+  criteria: '法定形式要求',
+  trust: '电子件的可信等级',
+  substitutes: '可以代替',
   window: '窗口',
   noWindow: '没有窗口',
   differs: '与实际不符',

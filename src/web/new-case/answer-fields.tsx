@@ -48,7 +48,7 @@ type AnswerFieldProps = {
 };
 
 function AnswerField({ field, value, error, onChange, onLeave }: AnswerFieldProps) {
-  const frame = { label: field.label, name: field.id, error, optional: !field.required };
+  const frame = { label: field.label, name: field.id, hint: field.help, error, optional: !field.required };
   switch (field.type) {
     case 'select':
       return (
@@ -73,7 +73,7 @@ function AnswerField({ field, value, error, onChange, onLeave }: AnswerFieldProp
       return (
         <TextField
           {...frame}
-          hint={text.dayHint}
+          hint={field.help ?? text.dayHint}
           inputMode="numeric"
           value={value}
           maxLength={20}
@@ -101,6 +101,7 @@ function AnswerField({ field, value, error, onChange, onLeave }: AnswerFieldProp
       );
     case 'text':
     case 'residentId':
+    case 'creditCode':
       return (
         <TextField
           {...frame}
@@ -116,6 +117,7 @@ function AnswerField({ field, value, error, onChange, onLeave }: AnswerFieldProp
 function FileAnswer(props: {
   label: string;
   name: string;
+  hint: string | undefined;
   error: string | undefined;
   optional: boolean;
   value: string;
@@ -133,7 +135,13 @@ function FileAnswer(props: {
   const failed =
     upload.error instanceof TypeError ? upload.error.message : upload.error && sentenceFor(upload.error);
   return (
-    <Field label={props.label} name={props.name} optional={props.optional} error={failed ?? props.error}>
+    <Field
+      label={props.label}
+      name={props.name}
+      hint={props.hint}
+      optional={props.optional}
+      error={failed ?? props.error}
+    >
       {({ id, describedBy }) => (
         <div className="row">
           <Button small busy={upload.isPending} onPress={() => picker.current?.click()}>

@@ -5,6 +5,7 @@ import { sentenceFor } from '../api/problem.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog, Note } from '../components/frame.tsx';
 import { Party, Tag } from '../components/marks.tsx';
+import { WindowServiceTags } from '../components/window-services.tsx';
 import { newCaseText as text } from './text.zh-CN.ts';
 
 type HomeWindowProps = { preview: IntakePreview; optionId: string; homeRegion: string };
@@ -23,9 +24,12 @@ export function HomeWindow({ preview, optionId, homeRegion }: HomeWindowProps) {
           {text.windowPhone} {route.phone} · {route.address} · {route.officeOpen ? text.open : text.notOpen}
         </p>
       </div>
-      <Tag tone="ok" icon="check">
-        {text.listed}
-      </Tag>
+      <span className="row">
+        <WindowServiceTags services={route.services} />
+        <Tag tone="ok" icon="check">
+          {text.listed}
+        </Tag>
+      </span>
     </div>
   );
 }

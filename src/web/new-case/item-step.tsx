@@ -8,7 +8,9 @@ import {
   useFrequentItems,
   useItemSearch,
   useOptions,
+  useProgrammes,
 } from '../api/catalogue.ts';
+import { useSession } from '../api/session.ts';
 import { Button } from '../components/button.tsx';
 import { useSettled } from '../components/debounce.ts';
 import { Cards, FieldError } from '../components/field.tsx';
@@ -23,6 +25,9 @@ import { newCaseText as text } from './text.zh-CN.ts';
 const takesAtWindow = ({ modes }: OptionEntry): boolean => modes?.includes('proxyIntake') ?? true;
 
 type Item = NonNullable<IntakeForm['item']>;
+
+/** The list of which hits need not say that they are of it. */
+const usualList = 'southwest-5';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
@@ -131,7 +136,8 @@ function ItemSearch({ error, onPick }: { error: string | undefined; onPick: Pick
   const field = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const { unlessScan } = useKeyboard();
-  const search = useItemSearch(settled);
+  const region = useSession().data?.actingWindow?.regionCode;
+  const search = useItemSearch(settled, region);
   const frequent = useFrequentItems().data?.items.slice(0, 9) ?? [];
   const hits = settled === '' ? [] : (search.data?.items ?? []);
   const at = place.q === settled ? place.at : 0;
@@ -154,7 +160,7 @@ function ItemSearch({ error, onPick }: { error: string | undefined; onPick: Pick
     const hit = hits[at];
     if (event.key === 'Enter' && !event.ctrlKey && hit) {
       event.preventDefault();
-      onPick(hit);
+      if (!hit.notOpen) onPick(hit);
     }
   };
 
@@ -227,6 +233,7 @@ function Frequent({ items, onPick }: { items: FrequentItem[]; onPick: Pick }) {
 }
 
 function Hits({ q, hits, at, onPick }: { q: string; hits: ItemHit[]; at: number; onPick: Pick }) {
+  const programmes = useProgrammes().data ?? [];
   return (
     <div className="hits" id="item-hits" role="listbox" aria-label={text.hits}>
       {hits.map((hit, i) => (
@@ -236,10 +243,11 @@ function Hits({ q, hits, at, onPick }: { q: string; hits: ItemHit[]; at: number;
           role="option"
           tabIndex={-1}
           aria-selected={i === at}
+          aria-disabled={hit.notOpen || undefined}
           className={i === at ? 'hit-on' : ''}
           onPointerDown={(event) => {
             event.preventDefault();
-            onPick(hit);
+            if (!hit.notOpen) onPick(hit);
           }}
         >
           <span className="hit-number">{hit.number}</span>
@@ -253,6 +261,14 @@ function Hits({ q, hits, at, onPick }: { q: string; hits: ItemHit[]; at: number;
                 ),
               )}
             </b>
+            {hit.catalogueId === usualList ? null : (
+              <span className="small block">{programmes.find(({ id }) => id === hit.catalogueId)?.name}</span>
+            )}
+            {(hit.limits ?? []).map((limit) => (
+              <span className="small block" key={limit}>
+                {hit.notOpen ? text.notOpenHere(limit) : limit}
+              </span>
+            ))}
           </span>
         </div>
       ))}

@@ -10,11 +10,14 @@ type RegionPickerProps = {
   hint?: string | undefined;
   source?: string | undefined;
   error: string | undefined;
+  /** Only by name, without the choice level by level: for adding to several. */
+  searchOnly?: boolean;
   onChange: (code: string) => void;
 };
 
 /** Chooses a region: by name, pinyin or initials, or level by level. */
-export function RegionPicker({ label, value, hint, source, error, onChange }: RegionPickerProps) {
+export function RegionPicker(props: RegionPickerProps) {
+  const { label, value, hint, source, error, searchOnly = false, onChange } = props;
   const [q, setQ] = useState('');
   const settled = useSettled(q.trim(), 180);
   const found = useRegionSearch(settled).data?.items ?? [];
@@ -59,7 +62,7 @@ export function RegionPicker({ label, value, hint, source, error, onChange }: Re
           </div>
         )}
       </Field>
-      <Cascade value={value} onChange={onChange} />
+      {searchOnly ? null : <Cascade value={value} onChange={onChange} />}
     </div>
   );
 }

@@ -40,7 +40,7 @@ export const newCaseText = {
       ? '监护人'
       : '经办人',
   agentPossible: '由本人（法定代表人）办理的不填。',
-  itemHint: '在西南五省“跨省通办”事项清单中查找',
+  itemHint: '在本地参加的各份事项清单中查找',
   itemSearch: '查找事项',
   onlineOnly: '只能全程网办，窗口不收件',
   onlineOnlyWay: '请告诉申请人在专区查看办事指南，网上申请。',
@@ -54,6 +54,7 @@ export const newCaseText = {
   chosenItem: '已选事项',
   change: '更改',
   option: '办理项',
+  notOpenHere: (limit: string) => `暂未开通：${limit}`,
   noStandard: '收件标准待完善',
   noStandardWay: '可以登记。登记后请属地窗口给收件标准，或按属地公布的办事指南收件（规程第二十三条）。',
   wholeItem: '按属地收件标准',

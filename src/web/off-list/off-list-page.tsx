@@ -5,8 +5,9 @@ import { shortMoment } from '../../regulation/shanghai-time.ts';
 import { useOffLists } from '../api/off-list.ts';
 import { useSession } from '../api/session.ts';
 import { Button } from '../components/button.tsx';
-import { Card, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card, Empty } from '../components/frame.tsx';
 import { Route, Tag } from '../components/marks.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { useNow } from '../time/now.tsx';
 import { offListLooks } from './looks.ts';
@@ -73,20 +74,22 @@ export default function OffListPage() {
 function List({ queue }: { queue: OffListQueue }) {
   const list = useOffLists(queue);
   const year = Number(useNow().slice(0, 4));
-  if (list.error) return <ReadFailed error={list.error} retry={() => void list.refetch()} />;
-  if (!list.data) return <Skeleton rows={5} />;
-  const rows = list.data.pages.flatMap(({ requests }) => requests);
-  if (rows.length === 0) {
-    return (
-      <Empty icon="check" title={text.empty[queue].title}>
-        {text.empty[queue].why}
-      </Empty>
-    );
-  }
+  const rows = list.data?.pages.flatMap(({ requests }) => requests) ?? [];
   const { columns } = text;
   const named = queue === 'intake';
   return (
-    <>
+    <PagedList
+      query={list}
+      rows={rows}
+      none={
+        <Empty icon="check" title={text.empty[queue].title}>
+          {text.empty[queue].why}
+        </Empty>
+      }
+      more={text.more}
+      waiting={5}
+      foot="list-foot"
+    >
       <div className="table-frame">
         <table className="cards-when-narrow off-lists" aria-label={text.queues[queue]}>
           <thead>
@@ -123,14 +126,7 @@ function List({ queue }: { queue: OffListQueue }) {
           </tbody>
         </table>
       </div>
-      {list.hasNextPage ? (
-        <div className="list-foot">
-          <Button small busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {text.more}
-          </Button>
-        </div>
-      ) : null}
-    </>
+    </PagedList>
   );
 }
 

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { shortMoment } from '../../regulation/shanghai-time.ts';
 import { type OutboxMessage, type TopicState, useMessagesOf, useOperation } from '../api/operations.ts';
 import { Button } from '../components/button.tsx';
-import { Card, Confirm, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card, Confirm, Empty } from '../components/frame.tsx';
 import { useMessages } from '../components/messages.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { undelivered } from './health.ts';
 import { operationsText as text } from './text.zh-CN.ts';
 
@@ -60,10 +61,13 @@ export function MessagesCard(props: { topic: TopicState; operates: boolean; onCl
         </>
       }
     >
-      {list.error ? <ReadFailed error={list.error} retry={() => void list.refetch()} /> : null}
-      {list.isPending && !list.error ? <Skeleton rows={3} /> : null}
-      {list.data && messages.length === 0 ? <Empty icon="check" title={text.messagesNone[which]} /> : null}
-      {messages.length > 0 ? (
+      <PagedList
+        query={list}
+        rows={messages}
+        none={<Empty icon="check" title={text.messagesNone[which]} />}
+        more={text.more}
+        waiting={3}
+      >
         <div className="table-frame">
           <table className="cards-when-narrow operations-table" aria-label={text.messagesTitle(title)}>
             <thead>
@@ -110,12 +114,7 @@ export function MessagesCard(props: { topic: TopicState; operates: boolean; onCl
             </tbody>
           </table>
         </div>
-      ) : null}
-      {list.hasNextPage ? (
-        <div className="pad">
-          <Button onPress={() => void list.fetchNextPage()}>{text.more}</Button>
-        </div>
-      ) : null}
+      </PagedList>
       {asked === undefined ? null : (
         <Confirm
           title={asked === 'all' ? confirm.resendAll : confirm.giveUp}

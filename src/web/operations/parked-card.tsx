@@ -3,8 +3,9 @@ import { Link } from 'react-router';
 import { shortMoment } from '../../regulation/shanghai-time.ts';
 import { type ParkedEntry, type SubscriberState, useOperation, useParked } from '../api/operations.ts';
 import { Button } from '../components/button.tsx';
-import { Card, Confirm, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card, Confirm, Empty } from '../components/frame.tsx';
 import { useMessages } from '../components/messages.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { operationsText as text } from './text.zh-CN.ts';
 
 const { columns, confirm } = text;
@@ -49,10 +50,13 @@ export function ParkedCard(props: { subscriber: SubscriberState; operates: boole
         </>
       }
     >
-      {parked.error ? <ReadFailed error={parked.error} retry={() => void parked.refetch()} /> : null}
-      {parked.isPending && !parked.error ? <Skeleton rows={3} /> : null}
-      {parked.data && entries.length === 0 ? <Empty icon="check" title={text.parkedNone} /> : null}
-      {entries.length > 0 ? (
+      <PagedList
+        query={parked}
+        rows={entries}
+        none={<Empty icon="check" title={text.parkedNone} />}
+        more={text.more}
+        waiting={3}
+      >
         <div className="table-frame">
           <table className="cards-when-narrow operations-table" aria-label={text.parkedTitle(title)}>
             <thead>
@@ -100,12 +104,7 @@ export function ParkedCard(props: { subscriber: SubscriberState; operates: boole
             </tbody>
           </table>
         </div>
-      ) : null}
-      {parked.hasNextPage ? (
-        <div className="pad">
-          <Button onPress={() => void parked.fetchNextPage()}>{text.more}</Button>
-        </div>
-      ) : null}
+      </PagedList>
       {asked === undefined ? null : (
         <Confirm
           title={asked === 'all' ? confirm.redoAll : confirm.giveUp}

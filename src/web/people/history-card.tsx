@@ -1,9 +1,9 @@
 import { roles } from '../../regulation/roles.ts';
 import { shortDate, shortMoment } from '../../regulation/shanghai-time.ts';
 import { type PersonChange, useChanges } from '../api/people.ts';
-import { Button } from '../components/button.tsx';
 import { useToday } from '../components/day-field.tsx';
-import { Card, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card } from '../components/frame.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { yearOf } from './person-marks.tsx';
 import { peopleText as text } from './text.zh-CN.ts';
 
@@ -11,8 +11,12 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 
 /** What a line of the history adds to its name: role, days, region, reason. */
 function detailOf({ detail }: Pick<PersonChange, 'detail'>, thisYear: number): string {
-  const { role, validFrom, validTo, lastDay, from, to, reason, imported } = detail;
-  const region = isText(from) && isText(to) && /^\d{6}$/.test(to) ? `${from} → ${to}` : '';
+  const { role, validFrom, validTo, lastDay, from, to, toName, reason, imported } = detail;
+  const region = isText(toName)
+    ? text.toRegion(toName)
+    : isText(from) && isText(to) && /^\d{6}$/.test(to)
+      ? `${from} → ${to}`
+      : '';
   return [
     isText(role) && role in roles ? roles[role as keyof typeof roles] : '',
     isText(validFrom) ? text.from(shortDate(validFrom, thisYear)) : '',
@@ -28,34 +32,34 @@ function detailOf({ detail }: Pick<PersonChange, 'detail'>, thisYear: number): s
 
 /** What was changed of a person, when and by whom. */
 export function HistoryCard({ id }: { id: string }) {
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useChanges(id);
+  const list = useChanges(id);
   const thisYear = yearOf(useToday());
-  const changes = data?.pages.flatMap((page) => page.changes) ?? [];
+  const changes = list.data?.pages.flatMap((page) => page.changes) ?? [];
   const kinds: Readonly<Record<string, string>> = text.kinds;
   return (
     <Card title={text.history}>
-      {error ? <ReadFailed error={error} retry={() => void refetch()} /> : null}
-      {isPending && !error ? <Skeleton rows={3} /> : null}
-      {data && changes.length === 0 ? <p className="pad soft">{text.historyNone}</p> : null}
-      <ul className="people-history" aria-label={text.history}>
-        {changes.map((change) => {
-          const detail = detailOf(change, thisYear);
-          return (
-            <li key={change.id}>
-              <b>{kinds[change.kind] ?? change.kind}</b>
-              {detail === '' ? '' : `：${detail}`}
-              <span className="small under">
-                {shortMoment(change.at, thisYear)} · {change.byName}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-      {hasNextPage ? (
-        <div className="pad">
-          <Button onPress={() => void fetchNextPage()}>{text.historyMore}</Button>
-        </div>
-      ) : null}
+      <PagedList
+        query={list}
+        rows={changes}
+        none={<p className="pad soft">{text.historyNone}</p>}
+        more={text.historyMore}
+        waiting={3}
+      >
+        <ul className="people-history" aria-label={text.history}>
+          {changes.map((change) => {
+            const detail = detailOf(change, thisYear);
+            return (
+              <li key={change.id}>
+                <b>{kinds[change.kind] ?? change.kind}</b>
+                {detail === '' ? '' : `：${detail}`}
+                <span className="small under">
+                  {shortMoment(change.at, thisYear)} · {change.byName}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      </PagedList>
     </Card>
   );
 }

@@ -7,7 +7,8 @@ import { Button } from '../components/button.tsx';
 import { useToday } from '../components/day-field.tsx';
 import { useSettled } from '../components/debounce.ts';
 import { ChoiceField, TextField } from '../components/field.tsx';
-import { Card, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card, Empty } from '../components/frame.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { CreateDialog } from './account-dialogs.tsx';
 import { GrantWords, PersonTag } from './person-marks.tsx';
@@ -43,6 +44,7 @@ export default function PeoplePage() {
       <p className="soft people-lead">{keepsAccess(held) ? text.leadAdministration : text.leadWindow}</p>
       {keepsAccess(held) ? (
         <p className="row people-links">
+          <Link to="/people/waiting">{text.waiting}</Link>
           <Link to="/people/review">{text.review}</Link>
           {keeps ? <Link to="/people/import">{text.importing}</Link> : null}
           <a href="/api/staff-table?format=xlsx" download>
@@ -68,8 +70,8 @@ function PeopleList() {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState({ role: '', state: '' });
   const filter: PeopleFilter = { ...chosen, q: useSettled(typed.trim(), 250) };
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = usePeople(filter);
-  const people = data?.pages.flatMap(({ staff }) => staff) ?? [];
+  const list = usePeople(filter);
+  const people = list.data?.pages.flatMap(({ staff }) => staff) ?? [];
   const filtered = filter.q !== '' || filter.role !== '' || filter.state !== '';
   return (
     <Card label={text.title}>
@@ -90,19 +92,19 @@ function PeopleList() {
           onChange={(state) => setChosen({ ...chosen, state })}
         />
       </div>
-      {error ? <ReadFailed error={error} retry={() => void refetch()} /> : null}
-      {isPending && !error ? <Skeleton rows={6} /> : null}
-      {data && people.length === 0 ? (
-        <Empty icon="person" title={filtered ? text.noneLike : text.none}>
-          {text.noneWhy}
-        </Empty>
-      ) : null}
-      {people.length > 0 ? <PeopleTable people={people} /> : null}
-      {hasNextPage ? (
-        <div className="pad">
-          <Button onPress={() => void fetchNextPage()}>{text.more}</Button>
-        </div>
-      ) : null}
+      <PagedList
+        query={list}
+        rows={people}
+        none={
+          <Empty icon="person" title={filtered ? text.noneLike : text.none}>
+            {text.noneWhy}
+          </Empty>
+        }
+        more={text.more}
+        waiting={6}
+      >
+        <PeopleTable people={people} />
+      </PagedList>
     </Card>
   );
 }

@@ -1,33 +1,102 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { type PeopleAct, type Person, usePeopleAct } from '../api/people.ts';
 import { errorAt } from '../api/problem.ts';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { TextField } from '../components/field.tsx';
 import { Confirm } from '../components/frame.tsx';
 import { useMessages } from '../components/messages.tsx';
+import { RegionPicker } from '../new-case/region-picker.tsx';
 import { type MadePassword, PasswordTold } from './account-dialogs.tsx';
 import { SuccessorField } from './successor-field.tsx';
 import { peopleText as text } from './text.zh-CN.ts';
+import '../new-case/new-case.css';
 
 type Props = { person: Person; onClose: () => void };
 
 const isShort = (value: string): boolean => [...value.trim()].length < 2;
 
-/** 停用 and 调往其他地区: both hand the open tasks over. */
-export function LeaveDialog(props: Props & { openTasks: number; what: 'suspend' | 'transfer' }) {
-  const { person, openTasks, what, onClose } = props;
-  const [typed, setTyped] = useState('');
+/** 停用（离岗）: nobody signs in any more, and the open tasks go to somebody else. */
+export function SuspendDialog({ person, openTasks, onClose }: Props & { openTasks: number }) {
+  const [reason, setReason] = useState('');
   const [successor, setSuccessor] = useState('');
+  const missing = isShort(reason) ? text.reasonMissing : undefined;
+  return (
+    <LeaveFrame
+      {...{ person, openTasks, onClose, successor }}
+      what="suspend"
+      why={text.suspendWhy}
+      missing={missing}
+      body={{ reason: reason.trim() }}
+      onSuccessor={setSuccessor}
+    >
+      {(error) => (
+        <TextField
+          label={text.reason}
+          first
+          value={reason}
+          maxLength={200}
+          error={errorAt(error, '/reason')}
+          onChange={setReason}
+        />
+      )}
+    </LeaveFrame>
+  );
+}
+
+/** 调往其他地区: gone from here at once, there when the administration there accepts. */
+export function TransferDialog({ person, openTasks, onClose }: Props & { openTasks: number }) {
+  const [region, setRegion] = useState('');
+  const [reason, setReason] = useState('');
+  const [successor, setSuccessor] = useState('');
+  const missing = region === '' || region === person.regionCode ? text.transferToMissing : undefined;
+  return (
+    <LeaveFrame
+      {...{ person, openTasks, onClose, successor }}
+      what="transfer"
+      why={text.transferWhy}
+      missing={missing}
+      body={{ regionCode: region, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }}
+      onSuccessor={setSuccessor}
+    >
+      {(error) => (
+        <>
+          <RegionPicker
+            label={text.transferTo}
+            value={region}
+            error={errorAt(error, '/regionCode')}
+            onChange={setRegion}
+          />
+          <TextField
+            label={text.reason}
+            optional
+            value={reason}
+            maxLength={200}
+            error={errorAt(error, '/reason')}
+            onChange={setReason}
+          />
+        </>
+      )}
+    </LeaveFrame>
+  );
+}
+
+/** What both have in common: somebody goes on with the open tasks. */
+function LeaveFrame(
+  props: Props & {
+    openTasks: number;
+    what: 'suspend' | 'transfer';
+    why: string;
+    missing: string | undefined;
+    body: Record<string, string>;
+    successor: string;
+    onSuccessor: (id: string) => void;
+    children: (error: unknown) => ReactNode;
+  },
+) {
+  const { person, openTasks, what, missing, body, successor, onClose } = props;
   const act = usePeopleAct();
   const { say } = useMessages();
-  const suspends = what === 'suspend';
-  const missing = suspends
-    ? isShort(typed)
-      ? text.reasonMissing
-      : undefined
-    : /^\d{6}$/.test(typed)
-      ? undefined
-      : text.regionMissing;
   const blocked = missing ?? (openTasks > 0 && successor === '' ? text.successorMissing : undefined);
   const verb = text.acts[what];
   return (
@@ -40,12 +109,12 @@ export function LeaveDialog(props: Props & { openTasks: number; what: 'suspend' 
       error={act.error}
       onAct={() => {
         if (blocked !== undefined) return;
-        const body = {
-          ...(suspends ? { reason: typed.trim() } : { regionCode: typed }),
-          ...(successor === '' ? {} : { successorId: successor }),
-        };
         act.mutate(
-          { method: 'POST', path: `staff/${person.id}/${what}`, body },
+          {
+            method: 'POST',
+            path: `staff/${person.id}/${what}`,
+            body: { ...body, ...(successor === '' ? {} : { successorId: successor }) },
+          },
           {
             onSuccess: () => {
               say(text.done, 'ok');
@@ -56,16 +125,9 @@ export function LeaveDialog(props: Props & { openTasks: number; what: 'suspend' 
       }}
       onClose={onClose}
     >
-      <p className="soft">{suspends ? text.suspendWhy : text.transferWhy}</p>
-      <TextField
-        label={suspends ? text.reason : text.region}
-        first
-        value={typed}
-        maxLength={suspends ? 200 : 6}
-        error={errorAt(act.error, suspends ? '/reason' : '/regionCode')}
-        onChange={setTyped}
-      />
-      <SuccessorField person={person} openTasks={openTasks} value={successor} onChange={setSuccessor} />
+      <p className="soft">{props.why}</p>
+      {props.children(act.error)}
+      <SuccessorField person={person} openTasks={openTasks} value={successor} onChange={props.onSuccessor} />
     </ActDialog>
   );
 }
@@ -132,8 +194,11 @@ export function SimpleDialog(props: {
   why: string;
   danger?: boolean;
   act: PeopleAct;
+  /** Where it goes on afterwards, and what is said instead of the usual. */
+  then?: { to: string; said: string };
   onClose: () => void;
 }) {
+  const navigate = useNavigate();
   const act = usePeopleAct();
   const { say } = useMessages();
   return (
@@ -147,8 +212,9 @@ export function SimpleDialog(props: {
       onConfirm={() =>
         act.mutate(props.act, {
           onSuccess: () => {
-            say(text.done, 'ok');
+            say(props.then?.said ?? text.done, 'ok');
             props.onClose();
+            if (props.then) void navigate(props.then.to);
           },
         })
       }

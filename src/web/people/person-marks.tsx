@@ -22,6 +22,12 @@ export function PersonTag({ person, today }: { person: Person; today: Day }) {
         {tags.casesLocked}
       </Tag>
     );
+  if (person.transferTo !== null)
+    return (
+      <Tag tone="wait" icon="clock">
+        {tags.leaving}
+      </Tag>
+    );
   if (person.lockedUntil !== null)
     return (
       <Tag tone="bad" icon="lock">

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { shortDate, shortMoment } from '../../regulation/shanghai-time.ts';
 import { type Person, type PersonGrant, type PersonStanding, usePerson, useStanding } from '../api/people.ts';
 import { useSession } from '../api/session.ts';
@@ -10,11 +10,12 @@ import { useKeys } from '../keys/keyboard.tsx';
 import { EndGrantDialog, GrantDialog, MoveDialog } from './grant-dialogs.tsx';
 import { HistoryCard } from './history-card.tsx';
 import {
-  LeaveDialog,
   ReasonDialog,
   ResetPasswordDialog,
   SimpleDialog,
   SubjectDialog,
+  SuspendDialog,
+  TransferDialog,
 } from './person-dialogs.tsx';
 import { GrantWords, PersonTag, yearOf } from './person-marks.tsx';
 import { peopleText as text } from './text.zh-CN.ts';
@@ -36,7 +37,7 @@ export default function PersonPage() {
   const { data: standing } = useStanding(id);
   const [opened, setOpened] = useState<Opened>();
   const own = session?.id === id;
-  const keeps = keepsPeople(held) && !own && person?.suspendedAt === null;
+  const keeps = keepsPeople(held) && !own && person?.suspendedAt === null && person.transferTo === null;
   useKeys([
     {
       key: 'Ctrl Enter',
@@ -88,6 +89,11 @@ function Waiting(props: { person: Person; standing: PersonStanding; onOpen: (ope
   const { reset } = standing;
   return (
     <>
+      {person.transferToName === null ? null : (
+        <Note tone="warn">
+          {text.leaving(person.transferToName)} <Link to="/people/waiting">{text.waiting}</Link>
+        </Note>
+      )}
       {person.casesLockedAt === null ? null : (
         <Note tone="bad">
           {text.casesLocked(shortMoment(person.casesLockedAt))}
@@ -164,7 +170,7 @@ function AccountCard(props: {
           ) : null}
         </dl>
         <div className="people-acts">
-          {may.keep && !suspended ? (
+          {may.keep && !suspended && person.transferTo === null ? (
             <>
               {button('move')}
               {button('transfer')}
@@ -224,8 +230,9 @@ function Dialogs(props: {
     case 'move':
       return <MoveDialog person={person} openTasks={openTasks} all={all} onClose={onClose} />;
     case 'suspend':
+      return <SuspendDialog person={person} openTasks={openTasks} onClose={onClose} />;
     case 'transfer':
-      return <LeaveDialog person={person} openTasks={openTasks} what={opened.what} onClose={onClose} />;
+      return <TransferDialog person={person} openTasks={openTasks} onClose={onClose} />;
     case 'resetPassword':
       return <ResetPasswordDialog person={person} onClose={onClose} />;
     case 'link':

@@ -9,9 +9,10 @@ import { ActDialog } from '../components/act-dialog.tsx';
 import { Button } from '../components/button.tsx';
 import { useToday } from '../components/day-field.tsx';
 import { TextField } from '../components/field.tsx';
-import { Card, Empty, Note, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card, Empty, Note } from '../components/frame.tsx';
 import { Tag } from '../components/marks.tsx';
 import { useMessages } from '../components/messages.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { yearOf } from './person-marks.tsx';
 import { peopleText as text } from './text.zh-CN.ts';
@@ -24,14 +25,14 @@ export default function ReviewPage() {
   const { data: session } = useSession();
   const [onlyDue, setOnlyDue] = useState(true);
   const [ending, setEnding] = useState<AccessLineView>();
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useAccess(onlyDue);
+  const list = useAccess(onlyDue);
   const keep = usePeopleAct();
   const { say } = useMessages();
   useKeys([
     { key: 'Esc', name: text.toList, act: () => void navigate('/people'), off: ending !== undefined },
   ]);
   if (!keepsAccess(rolesOf(session?.grants))) return <Empty title={text.notYours}>{text.notYoursWhy}</Empty>;
-  const lines = data?.pages.flatMap((page) => page.lines) ?? [];
+  const lines = list.data?.pages.flatMap((page) => page.lines) ?? [];
   const confirm = (line: AccessLineView) =>
     keep.mutate(
       { method: 'POST', path: `access-review/${line.grantId}`, body: { decision: 'kept', note: '' } },
@@ -48,21 +49,19 @@ export default function ReviewPage() {
       <p className="soft people-lead">{text.reviewLead}</p>
       {keep.error ? <Note tone="bad">{sentenceFor(keep.error)}</Note> : null}
       <Card label={text.reviewTitle}>
-        {error ? <ReadFailed error={error} retry={() => void refetch()} /> : null}
-        {isPending && !error ? <Skeleton rows={6} /> : null}
-        {data && lines.length === 0 ? (
-          <Empty icon="check" title={text.reviewNone}>
-            {text.reviewNoneWhy}
-          </Empty>
-        ) : null}
-        {lines.length > 0 ? (
+        <PagedList
+          query={list}
+          rows={lines}
+          none={
+            <Empty icon="check" title={text.reviewNone}>
+              {text.reviewNoneWhy}
+            </Empty>
+          }
+          more={text.more}
+          waiting={6}
+        >
           <Lines lines={lines} ownId={session?.id} busy={keep.isPending} onKeep={confirm} onEnd={setEnding} />
-        ) : null}
-        {hasNextPage ? (
-          <div className="pad">
-            <Button onPress={() => void fetchNextPage()}>{text.more}</Button>
-          </div>
-        ) : null}
+        </PagedList>
       </Card>
       {ending ? <EndDialog line={ending} onClose={() => setEnding(undefined)} /> : null}
     </>

@@ -7,8 +7,9 @@ import { usePhoneTasks } from '../api/messages.ts';
 import { useSession } from '../api/session.ts';
 import { Button } from '../components/button.tsx';
 import { Due, NotDue } from '../components/due.tsx';
-import { Card, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card, Empty } from '../components/frame.tsx';
 import { BusinessNumber, Tag } from '../components/marks.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { CallDialog } from './call-dialog.tsx';
 import { phoneText as text } from './text.zh-CN.ts';
@@ -46,8 +47,8 @@ function Tasks() {
   const chosen = params.get('task');
   const choose = (id: string | undefined) =>
     setParams(id === undefined ? {} : { task: id }, { replace: true });
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = usePhoneTasks(closed);
-  const tasks = data?.pages.flatMap((page) => page.tasks) ?? [];
+  const list = usePhoneTasks(closed);
+  const tasks = list.data?.pages.flatMap((page) => page.tasks) ?? [];
   return (
     <Card
       title={closed ? text.closed : text.open}
@@ -67,19 +68,19 @@ function Tasks() {
         </div>
       }
     >
-      {error ? <ReadFailed error={error} retry={() => void refetch()} /> : null}
-      {isPending && !error ? <Skeleton rows={5} /> : null}
-      {data && tasks.length === 0 ? (
-        <Empty icon="phone" title={closed ? text.closedNone : text.none}>
-          {closed ? text.closedNoneWhy : text.noneWhy}
-        </Empty>
-      ) : null}
-      {tasks.length > 0 ? <TaskTable tasks={tasks} onChoose={choose} /> : null}
-      {hasNextPage ? (
-        <div className="pad">
-          <Button onPress={() => void fetchNextPage()}>{text.more}</Button>
-        </div>
-      ) : null}
+      <PagedList
+        query={list}
+        rows={tasks}
+        none={
+          <Empty icon="phone" title={closed ? text.closedNone : text.none}>
+            {closed ? text.closedNoneWhy : text.noneWhy}
+          </Empty>
+        }
+        more={text.more}
+        waiting={5}
+      >
+        <TaskTable tasks={tasks} onChoose={choose} />
+      </PagedList>
       {chosen === null ? null : <CallDialog key={chosen} id={chosen} onClose={() => choose(undefined)} />}
     </Card>
   );

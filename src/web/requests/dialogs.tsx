@@ -2,10 +2,12 @@ import { useState } from 'react';
 import type { CaseView } from '../../cases/core/case-view.ts';
 import type { WindowRequestView } from '../../cases/requests/present-requests.ts';
 import { useCommand } from '../api/cases.ts';
+import { errorAt } from '../api/problem.ts';
 import { useSettingHere } from '../api/settings.ts';
 import { ActDialog } from '../components/act-dialog.tsx';
 import { Check, ChoiceField, TextArea } from '../components/field.tsx';
 import { useMessages } from '../components/messages.tsx';
+import { AttachField } from './attach-field.tsx';
 import { requestText as text } from './text.zh-CN.ts';
 
 const shortest = 2;
@@ -67,12 +69,18 @@ export function WriteDialog(props: {
   const hours = useSettingHere('homeAnswer', kase, to === kase.intake.windowName ? 'intake' : 'home');
   const [needsAnswer, setNeedsAnswer] = useState(true);
   const [lineId, setLineId] = useState(props.lineId ?? '');
+  const [uploadIds, setUploadIds] = useState<readonly string[]>([]);
   const { say } = useMessages();
   const command = useCommand(kase.id);
   const blocked = isShort(words) ? text.messageHint : undefined;
   const send = () => {
     if (blocked !== undefined) return;
-    const body = { text: words.trim(), needsAnswer, ...(lineId === '' ? {} : { lineId }) };
+    const body = {
+      text: words.trim(),
+      needsAnswer,
+      ...(lineId === '' ? {} : { lineId }),
+      ...(uploadIds.length === 0 ? {} : { uploadIds }),
+    };
     command.run({ command: 'askOtherWindow', body }, () => {
       say(text.sent);
       onClose();
@@ -109,6 +117,7 @@ export function WriteDialog(props: {
           onChange={setLineId}
         />
       ) : null}
+      <AttachField ids={uploadIds} fault={errorAt(command.error, '/uploadIds')} onChange={setUploadIds} />
       <Check checked={needsAnswer} onChange={setNeedsAnswer}>
         {text.needsAnswer}
         <span className="small block">{text.needsAnswerNote(hours)}</span>
@@ -121,12 +130,18 @@ export function WriteDialog(props: {
 export function ReplyDialog(props: { kase: CaseView; asked: WindowRequestView; onClose: () => void }) {
   const { kase, asked, onClose } = props;
   const [words, setWords] = useState('');
+  const [uploadIds, setUploadIds] = useState<readonly string[]>([]);
   const { say } = useMessages();
   const command = useCommand(kase.id);
   const blocked = isShort(words) ? text.messageHint : undefined;
   const send = () => {
     if (blocked !== undefined) return;
-    command.run({ command: 'answerOtherWindow', body: { id: asked.id, text: words.trim() } }, () => {
+    const body = {
+      id: asked.id,
+      text: words.trim(),
+      ...(uploadIds.length === 0 ? {} : { uploadIds }),
+    };
+    command.run({ command: 'answerOtherWindow', body }, () => {
       say(text.replied);
       onClose();
     });
@@ -152,6 +167,7 @@ export function ReplyDialog(props: { kase: CaseView; asked: WindowRequestView; o
         focusRef={(element) => element?.setAttribute('data-first', '')}
         onChange={setWords}
       />
+      <AttachField ids={uploadIds} fault={errorAt(command.error, '/uploadIds')} onChange={setUploadIds} />
     </ActDialog>
   );
 }

@@ -120,6 +120,7 @@ function Message(props: {
       </p>
       {request.line ? <p className="small">{request.line.name}</p> : null}
       <p className="message-text">{request.text ?? (kind === 'standard' ? text.noText : text.hidden)}</p>
+      <Files files={request.files} />
       {side === from ? (
         <p className="small">{seenAt ? text.seen(shortMoment(seenAt)) : text.notSeen}</p>
       ) : null}
@@ -140,6 +141,7 @@ function Message(props: {
             <span className="small">{shortMoment(endedAt)}</span>
           </p>
           <p className="message-text">{answer ?? text.hidden}</p>
+          <Files files={request.answerFiles} />
           {side !== undefined && side !== from ? (
             <p className="small">{answerSeenAt ? text.seen(shortMoment(answerSeenAt)) : text.notSeen}</p>
           ) : null}
@@ -147,6 +149,18 @@ function Message(props: {
       ) : null}
       {children}
     </li>
+  );
+}
+
+function Files({ files }: { files: WindowRequestView['files'] }) {
+  return files.length === 0 ? null : (
+    <p className="message-files">
+      {files.map(({ id, href, pages }, index) => (
+        <a key={id} href={href} target="_blank" rel="noreferrer">
+          {text.file(index + 1, pages)}
+        </a>
+      ))}
+    </p>
   );
 }
 

@@ -16,7 +16,6 @@ export const requestText = {
   notAsk: '先不请求',
   late: '属地没有按时答复，已报管理部门协调。可以先按办事指南收件。',
   guide: '按办事指南收件',
-  portal: (name: string) => `到${name}找办事指南`,
   lastTitle: '上次收到的标准',
   lastOf: (day: string, who: string) => `${day}${who === '' ? '' : `，${who}`}答复`,
   lastWhy: (count: number, days: number) =>
@@ -77,5 +76,11 @@ export const requestText = {
   seen: (moment: string) => `对方 ${moment} 看过`,
   notSeen: '对方还没有看',
   hidden: '内容只给两个窗口和两地管理部门看',
+  attach: '加附件',
+  attachHint: (most: number) => `PDF、JPEG、PNG，每个不超过 20 MB，最多 ${most} 个`,
+  attached: (count: number) => `已加 ${count} 个附件`,
+  dropFiles: '都不要了',
+  filesFull: (most: number) => `最多 ${most} 个附件`,
+  file: (number: number, pages: number) => `附件 ${number}（${pages} 页）`,
   noText: '没有附言',
 } as const;

@@ -5,7 +5,8 @@ import { useSession } from '../api/session.ts';
 import { useRollOut } from '../api/settings.ts';
 import { Button } from '../components/button.tsx';
 import { ChoiceField } from '../components/field.tsx';
-import { Card, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card, Empty } from '../components/frame.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { RegionPicker } from '../new-case/region-picker.tsx';
 import { ActiveTag } from './active-tag.tsx';
@@ -40,9 +41,9 @@ export default function RollOutPage() {
 function Regions() {
   const [only, setOnly] = useState<'' | 'active' | 'open'>('');
   const [under, setUnder] = useState('');
-  const { data, error, refetch, hasNextPage, fetchNextPage } = useRollOut(only, under);
-  const [first] = data?.pages ?? [];
-  const regions = data?.pages.flatMap((page) => page.regions) ?? [];
+  const list = useRollOut(only, under);
+  const [first] = list.data?.pages ?? [];
+  const regions = list.data?.pages.flatMap((page) => page.regions) ?? [];
   return (
     <>
       <div className="page-head">
@@ -61,15 +62,15 @@ function Regions() {
           <RegionPicker label={text.under} value={under} error={undefined} onChange={setUnder} />
           {under === '' ? null : <Button onPress={() => setUnder('')}>{text.allRegions}</Button>}
         </div>
-        {error ? <ReadFailed error={error} retry={() => void refetch()} /> : null}
-        {data || error ? null : <Skeleton rows={8} />}
-        {data && regions.length === 0 ? <Empty title={text.none}>{text.noneWhy}</Empty> : null}
-        {regions.length > 0 ? <RegionTable regions={regions} /> : null}
-        {hasNextPage ? (
-          <div className="pad">
-            <Button onPress={() => void fetchNextPage()}>{text.more}</Button>
-          </div>
-        ) : null}
+        <PagedList
+          query={list}
+          rows={regions}
+          none={<Empty title={text.none}>{text.noneWhy}</Empty>}
+          more={text.more}
+          waiting={8}
+        >
+          <RegionTable regions={regions} />
+        </PagedList>
       </Card>
     </>
   );

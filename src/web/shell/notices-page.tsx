@@ -2,46 +2,46 @@ import { Link } from 'react-router';
 import { shortMoment } from '../../regulation/shanghai-time.ts';
 import { type Notice, useMarkRead, useNotices } from '../api/notices.ts';
 import { Button } from '../components/button.tsx';
-import { Card, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card, Empty } from '../components/frame.tsx';
 import { Icon, type IconName } from '../components/icon.tsx';
 import { BusinessNumber } from '../components/marks.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { shellText as text } from './text.zh-CN.ts';
 
 /** 通知: what happened to the cases of this window. */
 export function NoticesPage() {
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useNotices();
-  const notices = data?.pages.flatMap((page) => page.notices) ?? [];
+  const list = useNotices();
+  const notices = list.data?.pages.flatMap((page) => page.notices) ?? [];
   return (
     <>
       <div className="page-head">
         <h1>{text.noticesTitle}</h1>
       </div>
-      {error ? <ReadFailed error={error} retry={() => void refetch()} /> : null}
       <Card label={text.noticesTitle}>
-        {isPending && !error ? <Skeleton /> : null}
-        {data && notices.length === 0 ? (
-          <Empty
-            icon="bell"
-            title={text.noticesEmpty}
-            action={
-              <Link className="button" to="/">
-                {text.toWorkList}
-              </Link>
-            }
-          >
-            {text.noticesEmptyWhy}
-          </Empty>
-        ) : null}
-        <ul className="notice-list">
-          {notices.map((notice) => (
-            <NoticeRow key={notice.id} notice={notice} />
-          ))}
-        </ul>
-        {hasNextPage ? (
-          <div className="pad">
-            <Button onPress={() => void fetchNextPage()}>{text.more}</Button>
-          </div>
-        ) : null}
+        <PagedList
+          query={list}
+          rows={notices}
+          none={
+            <Empty
+              icon="bell"
+              title={text.noticesEmpty}
+              action={
+                <Link className="button" to="/">
+                  {text.toWorkList}
+                </Link>
+              }
+            >
+              {text.noticesEmptyWhy}
+            </Empty>
+          }
+          more={text.more}
+        >
+          <ul className="notice-list">
+            {notices.map((notice) => (
+              <NoticeRow key={notice.id} notice={notice} />
+            ))}
+          </ul>
+        </PagedList>
       </Card>
     </>
   );

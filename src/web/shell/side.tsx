@@ -79,11 +79,22 @@ export function Side(props: {
           to="/catalogue-admin"
           icon="list"
           name={text.catalogueAdmin}
-          current={pathname === '/catalogue-admin'}
+          current={pathname === '/catalogue-admin' || pathname === '/programmes'}
         />
+      ) : null}
+      {roles.has('serviceAdministration') || roles.has('coordinationGroup') ? (
+        <Entry to="/extensions" icon="arrow" name={text.extensions} current={pathname === '/extensions'} />
       ) : null}
       {keepsSynonyms(session?.grants ?? []) ? (
         <Entry to="/synonyms" icon="search" name={text.synonyms} current={pathname === '/synonyms'} />
+      ) : null}
+      {holdsPaper ? (
+        <Entry
+          to="/consultation"
+          icon="question"
+          name={text.consultation}
+          current={pathname === '/consultation'}
+        />
       ) : null}
       {canOpenCase ? (
         <Entry to="/phone-tasks" icon="phone" name={text.phoneTasks} current={pathname === '/phone-tasks'} />

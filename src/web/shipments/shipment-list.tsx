@@ -3,11 +3,11 @@ import { Link } from 'react-router';
 import { shortMoment } from '../../regulation/shanghai-time.ts';
 import type { ShipmentView } from '../../shipments/views.ts';
 import { type ShipmentScope, useShipments } from '../api/shipments.ts';
-import { Button } from '../components/button.tsx';
 import { Check } from '../components/field.tsx';
-import { Card, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card, Empty } from '../components/frame.tsx';
 import { Icon } from '../components/icon.tsx';
 import { BusinessNumber, Tag } from '../components/marks.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { useNow } from '../time/now.tsx';
 import { stateLook } from './state-look.ts';
 import { shipmentText as text } from './text.zh-CN.ts';
@@ -23,12 +23,8 @@ export function ShipmentList({
   scope: ShipmentScope;
 }) {
   const [open, setOpen] = useState(true);
-  const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useShipments(
-    list,
-    scope,
-    list !== 'trouble' && open,
-  );
-  const shipments = data?.pages.flatMap((page) => page.shipments) ?? [];
+  const found = useShipments(list, scope, list !== 'trouble' && open);
+  const shipments = found.data?.pages.flatMap((page) => page.shipments) ?? [];
   return (
     <Card
       title={text.tabs[list]}
@@ -40,21 +36,20 @@ export function ShipmentList({
         )
       }
     >
-      {error ? <ReadFailed error={error} retry={() => void refetch()} /> : null}
-      {isPending && !error ? <Skeleton rows={5} /> : null}
-      {data && shipments.length === 0 ? (
-        <Empty icon={list === 'trouble' ? 'check' : 'box'} title={text.none}>
-          {text.noneWhy[list]}
-        </Empty>
-      ) : null}
-      {shipments.length > 0 ? <Rows shipments={shipments} label={text.tabs[list]} /> : null}
-      {hasNextPage ? (
-        <div className="shipment-foot">
-          <Button small busy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-            {text.more}
-          </Button>
-        </div>
-      ) : null}
+      <PagedList
+        query={found}
+        rows={shipments}
+        none={
+          <Empty icon={list === 'trouble' ? 'check' : 'box'} title={text.none}>
+            {text.noneWhy[list]}
+          </Empty>
+        }
+        more={text.more}
+        waiting={5}
+        foot="shipment-foot"
+      >
+        <Rows shipments={shipments} label={text.tabs[list]} />
+      </PagedList>
     </Card>
   );
 }

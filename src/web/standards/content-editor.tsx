@@ -12,7 +12,9 @@ import {
 import { Button } from '../components/button.tsx';
 import { Check, ChoiceField, TextArea, TextField } from '../components/field.tsx';
 import { Card } from '../components/frame.tsx';
-import { FormEditor, MaterialsEditor, PointsEditor, SituationsEditor } from './content-lists.tsx';
+import { PointsEditor, SituationsEditor } from './content-lists.tsx';
+import { FormEditor } from './form-editor.tsx';
+import { MaterialsEditor } from './material-editor.tsx';
 import { standardsText as text } from './text.zh-CN.ts';
 
 const { fields, sections } = text;

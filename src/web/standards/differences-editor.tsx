@@ -1,8 +1,10 @@
+import { freeId } from '../../catalogue/free-id.ts';
 import { levels as levelNames } from '../../catalogue/item.ts';
 import {
   type DeliveryWay,
   deliveryWays,
   differenceKinds,
+  mediaNames,
   type RegionalDifference,
   type StandardContent,
 } from '../../catalogue/standard.ts';
@@ -11,7 +13,9 @@ import { Button } from '../components/button.tsx';
 import { ChoiceField, TextField } from '../components/field.tsx';
 import { Card } from '../components/frame.tsx';
 import { countOf, Ticks } from './content-editor.tsx';
-import { FieldFields, freeId, MaterialFields } from './content-lists.tsx';
+import { FieldFields } from './form-editor.tsx';
+import { CriteriaField, freshMaterial, MaterialFields, TrustTicks } from './material-editor.tsx';
+import { SubstitutesEditor } from './substitutes-editor.tsx';
 import { standardsText as text } from './text.zh-CN.ts';
 
 type Kind = RegionalDifference['change'];
@@ -26,21 +30,7 @@ function fresh(kind: Kind, id: string, region: string, content: StandardContent)
       return {
         ...head,
         change: kind,
-        material: {
-          id: `${id}-m`,
-          name: '',
-          required: true,
-          when: null,
-          originals: 0,
-          copies: 1,
-          source: 'applicant',
-          substitutes: [],
-          key: false,
-          examineOriginal: false,
-          archivePaper: false,
-          media: ['paper', 'electronic'],
-          note: '',
-        },
+        material: freshMaterial(`${id}-m`),
       };
     case 'other-material':
       return {
@@ -69,6 +59,62 @@ function fresh(kind: Kind, id: string, region: string, content: StandardContent)
     case 'other-name':
       return { ...head, change: kind, name: content.name };
   }
+}
+
+type OtherMaterial = Extract<RegionalDifference, { change: 'other-material' }>;
+
+/** The difference begun anew for another material: it demands what the standard does. */
+function otherMaterial(
+  { id, region, detail, provenance, change }: OtherMaterial,
+  materialId: string,
+  { materials }: StandardContent,
+): OtherMaterial {
+  const material = materials.find((one) => one.id === materialId);
+  return {
+    id,
+    region,
+    detail,
+    provenance,
+    change,
+    materialId,
+    originals: material?.originals,
+    copies: material?.copies,
+  };
+}
+
+/** Media, trust levels, substitutes and criteria; what is as in the standard is not written. */
+function OtherDemands(props: {
+  entry: OtherMaterial;
+  content: StandardContent;
+  onChange: (entry: OtherMaterial) => void;
+}) {
+  const { entry, content, onChange } = props;
+  const material = content.materials.find(({ id }) => id === entry.materialId);
+  if (!material) return null;
+  return (
+    <>
+      <Ticks
+        legend={fields.media}
+        words={mediaNames}
+        chosen={entry.media ?? material.media}
+        onChange={(media) => {
+          if (media.length > 0) onChange({ ...entry, media });
+        }}
+      />
+      <TrustTicks
+        chosen={entry.trustLevels ?? material.trustLevels ?? []}
+        onChange={(trustLevels) => onChange({ ...entry, trustLevels })}
+      />
+      <SubstitutesEditor
+        substitutes={entry.substitutes ?? material.substitutes}
+        onChange={(substitutes) => onChange({ ...entry, substitutes })}
+      />
+      <CriteriaField
+        criteria={entry.criteria ?? material.criteria ?? []}
+        onChange={(criteria) => onChange({ ...entry, criteria })}
+      />
+    </>
+  );
 }
 
 /** What one province does otherwise, entry by entry. */
@@ -119,9 +165,15 @@ export function DifferencesEditor(props: {
             content={content}
             onChange={(next) => change(entry.id, next)}
           />
-          <Button small onPress={() => put(own.filter(({ id }) => id !== entry.id))}>
-            {text.remove}
-          </Button>
+          <div className="wide">
+            <Button
+              small
+              label={`${text.remove}：${differenceKinds[entry.change]}`}
+              onPress={() => put(own.filter(({ id }) => id !== entry.id))}
+            >
+              {text.remove}
+            </Button>
+          </div>
         </div>
       ))}
       <div className="pad">
@@ -150,7 +202,7 @@ function OwnFields(props: {
         <MaterialFields
           material={entry.material}
           situations={content.situations}
-          onChange={(part) => onChange({ ...entry, material: { ...entry.material, ...part } })}
+          onChange={(next) => onChange({ ...entry, material: next })}
         />
       );
     case 'other-material':
@@ -160,7 +212,7 @@ function OwnFields(props: {
             label={words.material}
             value={entry.materialId}
             choices={materials}
-            onChange={(materialId) => onChange({ ...entry, materialId })}
+            onChange={(materialId) => onChange(otherMaterial(entry, materialId, content))}
           />
           <TextField
             label={fields.originals}
@@ -174,6 +226,7 @@ function OwnFields(props: {
             value={`${entry.copies ?? ''}`}
             onChange={(value) => onChange({ ...entry, copies: countOf(value) })}
           />
+          <OtherDemands key={entry.materialId} entry={entry} content={content} onChange={onChange} />
         </>
       );
     case 'without-material':
@@ -186,12 +239,7 @@ function OwnFields(props: {
         />
       );
     case 'add-field':
-      return (
-        <FieldFields
-          field={entry.field}
-          onChange={(part) => onChange({ ...entry, field: { ...entry.field, ...part } })}
-        />
-      );
+      return <FieldFields field={entry.field} onChange={(field) => onChange({ ...entry, field })} />;
     case 'other-limit': {
       const statutory = entry.statutoryDays === undefined ? content.statutoryDays : entry.statutoryDays;
       const promised = entry.promisedDays ?? content.promisedDays;

@@ -74,6 +74,9 @@ export default function OptionPage() {
             >
               {text.matrix}
             </Link>
+            <a className="button button-plain" href={`/api/standard-table?option=${optionId}`} download>
+              {text.download}
+            </a>
             {provincesOf(grants).map((code) => (
               <Button key={code} onPress={() => begin(code)}>
                 {text.draftOwn(nameOf(code))}

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useProposals, useStandards } from '../api/standards.ts';
-import { Button } from '../components/button.tsx';
 import { useSettled } from '../components/debounce.ts';
 import { TextField } from '../components/field.tsx';
-import { Card, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
+import { Card, Empty, ReadFailed } from '../components/frame.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { standardsText as text } from './text.zh-CN.ts';
 import './standards.css';
@@ -19,6 +19,11 @@ export default function StandardsPage() {
         <div className="titles">
           <h1>{text.title}</h1>
           <p className="small">{text.lead}</p>
+        </div>
+        <div className="tools">
+          <Link className="button button-plain" to="/standards/tables">
+            {text.tables}
+          </Link>
         </div>
       </div>
       <div className="stack">
@@ -52,21 +57,24 @@ function Waiting() {
 function Options() {
   const [typed, setTyped] = useState('');
   const part = useSettled(typed.trim(), 250);
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useStandards(part);
-  const rows = data?.pages.flatMap(({ standards }) => standards) ?? [];
+  const list = useStandards(part);
+  const rows = list.data?.pages.flatMap(({ standards }) => standards) ?? [];
   return (
     <Card>
       <div className="pad">
         <TextField label={text.filter} value={typed} onChange={setTyped} maxLength={60} />
       </div>
-      {error ? <ReadFailed error={error} retry={() => void refetch()} /> : null}
-      {isPending && !error ? <Skeleton rows={8} /> : null}
-      {data && rows.length === 0 ? (
-        <Empty icon="search" title={text.none}>
-          {text.noneWhy}
-        </Empty>
-      ) : null}
-      {rows.length > 0 ? (
+      <PagedList
+        query={list}
+        rows={rows}
+        none={
+          <Empty icon="search" title={text.none}>
+            {text.noneWhy}
+          </Empty>
+        }
+        more={text.more}
+        waiting={8}
+      >
         <div className="table-frame">
           <table className="cards-when-narrow" aria-label={text.title}>
             <thead>
@@ -111,12 +119,7 @@ function Options() {
             </tbody>
           </table>
         </div>
-      ) : null}
-      {hasNextPage ? (
-        <div className="pad">
-          <Button onPress={() => void fetchNextPage()}>{text.more}</Button>
-        </div>
-      ) : null}
+      </PagedList>
     </Card>
   );
 }

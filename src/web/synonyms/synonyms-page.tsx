@@ -8,6 +8,7 @@ import { useSettled } from '../components/debounce.ts';
 import { TextField } from '../components/field.tsx';
 import { Card, Confirm, Empty, ReadFailed, Skeleton } from '../components/frame.tsx';
 import { useMessages } from '../components/messages.tsx';
+import { PagedList } from '../components/paged-list.tsx';
 import { useKeys } from '../keys/keyboard.tsx';
 import { AddDialog } from './add-dialog.tsx';
 import { keepsSynonyms } from './keeps-synonyms.ts';
@@ -51,11 +52,11 @@ export default function SynonymsPage() {
 function Kept() {
   const [typed, setTyped] = useState('');
   const part = useSettled(typed.trim(), 250);
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useSynonyms(part);
+  const list = useSynonyms(part);
   const [asked, setAsked] = useState<SynonymEntry>();
   const change = useSynonymChange();
   const { say } = useMessages();
-  const rows = data?.pages.flatMap(({ synonyms }) => synonyms) ?? [];
+  const rows = list.data?.pages.flatMap(({ synonyms }) => synonyms) ?? [];
   const close = () => {
     change.reset();
     setAsked(undefined);
@@ -65,14 +66,17 @@ function Kept() {
       <div className="pad">
         <TextField label={text.filter} value={typed} onChange={setTyped} maxLength={60} />
       </div>
-      {error ? <ReadFailed error={error} retry={() => void refetch()} /> : null}
-      {isPending && !error ? <Skeleton rows={4} /> : null}
-      {data && rows.length === 0 ? (
-        <Empty icon="search" title={part === '' ? text.none : text.noneLike}>
-          {text.noneWhy}
-        </Empty>
-      ) : null}
-      {rows.length > 0 ? (
+      <PagedList
+        query={list}
+        rows={rows}
+        none={
+          <Empty icon="search" title={part === '' ? text.none : text.noneLike}>
+            {text.noneWhy}
+          </Empty>
+        }
+        more={text.more}
+        waiting={4}
+      >
         <div className="table-frame">
           <table className="cards-when-narrow" aria-label={text.list}>
             <thead>
@@ -104,12 +108,7 @@ function Kept() {
             </tbody>
           </table>
         </div>
-      ) : null}
-      {hasNextPage ? (
-        <div className="pad">
-          <Button onPress={() => void fetchNextPage()}>{text.more}</Button>
-        </div>
-      ) : null}
+      </PagedList>
       {asked === undefined ? null : (
         <Confirm
           title={text.removeTitle(asked.word)}

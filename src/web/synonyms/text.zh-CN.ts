@@ -7,7 +7,7 @@ export const synonymsText = {
   fields: {
     kind: '这个说法',
     word: '群众的说法',
-    wordHint: '一个词，2 到 20 个字，例如“行车执照”',
+    wordHint: '一个词，2 到 20 个字，例如“行车执照”；几个词合起来才有意思的用 + 连接，例如“户口+老婆/丈夫”',
     means: '清单里的用语',
     meansHint: '照清单的字写；有几个的，一行一个，最合适的在前',
   },

@@ -1,4 +1,4 @@
-import type { ImportReport } from './send-table.ts';
+import type { TableChanges } from './send-table.ts';
 import { importText as text } from './text.zh-CN.ts';
 
 const shownRows = 50;
@@ -9,21 +9,26 @@ type Row = Record<string, string>;
 export function ImportChanges({
   report,
 }: {
-  report: Pick<ImportReport, 'columns' | 'added' | 'changed' | 'missing'>;
+  report: Pick<TableChanges, 'columns' | 'added' | 'changed' | 'missing'> & { title?: string };
 }) {
-  const { columns, added, changed, missing } = report;
+  const { columns, added, changed, missing, title } = report;
+  if (added.length + changed.length + missing.length === 0) return null;
+  const titled = (what: string): string => (title === undefined ? what : `${title} · ${what}`);
   return (
     <>
-      <Rows title={text.added} columns={columns} rows={added} />
-      <Changed columns={columns} rows={changed} />
-      <Rows title={text.missing} columns={columns} rows={missing} />
+      <Rows title={titled(text.added)} columns={columns} rows={added} />
+      <Changed title={titled(text.changed)} columns={columns} rows={changed} />
+      <Rows title={titled(text.missing)} columns={columns} rows={missing} />
     </>
   );
 }
 
 const keyOf = (row: Row): string => Object.values(row).join('\n');
 
-function Rows(props: { title: string; columns: ImportReport['columns']; rows: Row[] }) {
+/** Rows with more columns than this are told one under the other. */
+const widest = 6;
+
+function Rows(props: { title: string; columns: TableChanges['columns']; rows: Row[] }) {
   const { title, rows } = props;
   if (rows.length === 0) return null;
   const used = props.columns.filter(({ key }) => rows.some((row) => row[key]));
@@ -32,48 +37,78 @@ function Rows(props: { title: string; columns: ImportReport['columns']; rows: Ro
       <summary>
         {title} {rows.length}
       </summary>
-      <div className="table-frame">
-        <table aria-label={title}>
-          <thead>
-            <tr>
-              {used.map((column) => (
-                <th key={column.key}>{column.title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, shownRows).map((row) => (
-              <tr key={keyOf(row)}>
-                {used.map(({ key }) => (
-                  <td key={key}>{row[key]}</td>
+      {used.length > widest ? (
+        <ul className="table-import-changed">
+          {rows.slice(0, shownRows).map((row) => (
+            <li key={keyOf(row)}>
+              <b>{headOf(props.columns, row)}</b>
+              <p>
+                {used
+                  .filter(({ key }) => row[key])
+                  .map((column) => `${column.title}：${row[column.key]}`)
+                  .join('；')}
+              </p>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <div className="table-frame">
+          <table aria-label={title}>
+            <thead>
+              <tr>
+                {used.map((column) => (
+                  <th key={column.key}>{column.title}</th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {rows.slice(0, shownRows).map((row) => (
+                <tr key={keyOf(row)}>
+                  {used.map(({ key }) => (
+                    <td key={key}>{row[key]}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
       <Left count={rows.length} />
     </details>
   );
 }
 
-function Changed({ columns, rows }: { columns: ImportReport['columns']; rows: ImportReport['changed'] }) {
-  if (rows.length === 0) return null;
+/** What names a row for people: its first cells, and its name. */
+const headOf = (columns: TableChanges['columns'], row: Row): string => {
   const [first] = columns;
+  const named = columns.filter(({ key }) => key === 'id' || key === 'name').map(({ key }) => row[key]);
+  return [first && `${first.title} ${row[first.key]}`, ...named].filter((part) => part).join(' · ');
+};
+
+function Changed({
+  title,
+  columns,
+  rows,
+}: {
+  title: string;
+  columns: TableChanges['columns'];
+  rows: TableChanges['changed'];
+}) {
+  if (rows.length === 0) return null;
   return (
     <details open>
       <summary>
-        {text.changed} {rows.length}
+        {title} {rows.length}
       </summary>
       <ul className="table-import-changed">
         {rows.slice(0, shownRows).map(({ before, after }) => (
           <li key={keyOf(after)}>
-            <b>{first === undefined ? '' : `${first.title} ${after[first.key]}`}</b>
+            <b>{headOf(columns, after)}</b>
             {columns
               .filter(({ key }) => before[key] !== after[key])
-              .map(({ key, title }) => (
+              .map(({ key, title: column }) => (
                 <p key={key}>
-                  {title}：<del>{before[key] || '—'}</del> → <ins>{after[key] || '—'}</ins>
+                  {column}：<del>{before[key] || '—'}</del> → <ins>{after[key] || '—'}</ins>
                 </p>
               ))}
           </li>

@@ -4,45 +4,65 @@ import { Button } from '../components/button.tsx';
 import { Check, TextField } from '../components/field.tsx';
 import { Note } from '../components/frame.tsx';
 import { ImportChanges } from './import-changes.tsx';
-import { type Answers, confirmAddress, type ImportReport, sendTable } from './send-table.ts';
+import {
+  type Answers,
+  type AnyReport,
+  changesOf,
+  confirmAddress,
+  type ImportReport,
+  type Progress,
+  sendTable,
+} from './send-table.ts';
 import { importText as text } from './text.zh-CN.ts';
 import './table-import.css';
 
-type State =
+type State<Report> =
   | { step: 'choose'; error?: unknown }
-  | { step: 'sending'; share: number }
-  | { step: 'report'; file: File; report: ImportReport; error?: unknown };
+  | { step: 'sending'; progress: Progress }
+  | { step: 'report'; file: File; report: Report; error?: unknown };
+
+/** What a page asks beside the report before it is confirmed, and what that adds to the request. */
+export type BeforeConfirm = {
+  asked: ReactNode;
+  blocked: string | undefined;
+  query: Readonly<Record<string, string>>;
+};
 
 /**
  * Import of a list: choose a file, see row by row what is wrong and what it would change, confirm. The address takes
  * the bytes of the file by POST and answers a report; with `confirm` it stores.
  */
-export function TableImport(props: {
+export function TableImport<Report extends AnyReport = ImportReport>(props: {
   address: string;
   /** Where the empty table is to be had. */
   template?: string;
-  onStored: (report: ImportReport) => void;
+  before?: BeforeConfirm;
+  /** Told what a file would do, before it is confirmed. */
+  onTried?: (report: Report) => void;
+  onStored: (report: Report) => void;
 }) {
-  const { address, template, onStored } = props;
-  const [state, setState] = useState<State>({ step: 'choose' });
+  const { address, template, before, onTried, onStored } = props;
+  const [state, setState] = useState<State<Report>>({ step: 'choose' });
   const [answers, setAnswers] = useState<Answers>({});
   const id = useId();
 
-  const send = async (file: File, to: string): Promise<ImportReport> => {
-    setState({ step: 'sending', share: 0 });
-    return sendTable(to, file, (share) => setState({ step: 'sending', share }));
+  const send = async (file: File, to: string): Promise<Report> => {
+    setState({ step: 'sending', progress: { stage: 'sending', share: 0 } });
+    return sendTable<Report>(to, file, (progress) => setState({ step: 'sending', progress }));
   };
   const tryOut = async (file: File) => {
     setAnswers({});
     try {
-      setState({ step: 'report', file, report: await send(file, address) });
+      const report = await send(file, address);
+      onTried?.(report);
+      setState({ step: 'report', file, report });
     } catch (error) {
       setState({ step: 'choose', error });
     }
   };
-  const confirm = async (file: File, report: ImportReport) => {
+  const confirm = async (file: File, report: Report) => {
     try {
-      const done = await send(file, confirmAddress(address, report.token, answers));
+      const done = await send(file, confirmAddress(address, report.token, answers, before?.query));
       setState({ step: 'choose' });
       onStored(done);
     } catch (error) {
@@ -50,7 +70,7 @@ export function TableImport(props: {
     }
   };
 
-  if (state.step === 'sending') return <Progress share={state.share} />;
+  if (state.step === 'sending') return <ProgressBar progress={state.progress} />;
   if (state.step === 'report') {
     const { file, report } = state;
     return (
@@ -59,6 +79,8 @@ export function TableImport(props: {
         <Report
           report={report}
           answers={answers}
+          fields={before?.asked}
+          blocked={before?.blocked}
           onAnswers={setAnswers}
           onConfirm={() => void confirm(file, report)}
           onAgain={() => setState({ step: 'choose' })}
@@ -92,39 +114,52 @@ export function TableImport(props: {
   );
 }
 
-function Progress({ share }: { share: number }) {
-  const sent = share >= 1;
+/** How far the import is, as a bar that tells rows of rows. */
+function ProgressBar({ progress }: { progress: Progress }) {
+  const known = progress.stage === 'sending' || progress.total > 0;
+  const share = progress.stage === 'sending' ? progress.share : progress.done / Math.max(1, progress.total);
+  const words =
+    progress.stage === 'sending' || progress.total === 0
+      ? text.stages[progress.stage]
+      : `${text.stages[progress.stage]}：${text.rowsOf(progress.done, progress.total)}`;
   return (
     <div className="stack table-import" role="status">
-      <p>{sent ? text.reading : text.sending}</p>
-      {sent ? (
-        <progress aria-label={text.reading} />
+      <p>{words}</p>
+      {known ? (
+        <progress aria-label={text.stages[progress.stage]} value={share} max={1} />
       ) : (
-        <progress aria-label={text.sending} value={share} max={1} />
+        <progress aria-label={text.stages[progress.stage]} />
       )}
     </div>
   );
 }
 
 type ReportProps = {
-  report: ImportReport;
+  report: AnyReport;
   answers: Answers;
+  fields: ReactNode;
+  blocked: string | undefined;
   onAnswers: (answers: Answers) => void;
   onConfirm: () => void;
   onAgain: () => void;
 };
 
-function Report({ report, answers, onAnswers, onConfirm, onAgain }: ReportProps) {
-  const { faults, questions, added, changed, missing } = report;
+function Report({ report, answers, fields, blocked, onAnswers, onConfirm, onAgain }: ReportProps) {
+  const { faults, questions } = report;
+  const parts = changesOf(report);
+  const count = (of: 'added' | 'changed' | 'missing'): number =>
+    parts.reduce((sum, part) => sum + part[of].length, 0);
+  const [added, changed, missing] = [count('added'), count('changed'), count('missing')];
   const left = questions.filter(({ row }) => answers[`${row}`] === undefined).length;
-  const nothing = added.length + changed.length + missing.length === 0;
+  const reordered = 'drafts' in report && Array.isArray(report.drafts) && report.drafts.length > 0;
+  const nothing = added + changed + missing === 0 && !reordered;
   const again = <Button onPress={onAgain}>{text.again}</Button>;
   if (faults.length > 0)
     return (
       <>
         <Note tone="bad">{text.refused(faults.length)}</Note>
         <Faults faults={faults} />
-        {again}
+        <div className="dialog-buttons">{again}</div>
       </>
     );
   return (
@@ -134,19 +169,22 @@ function Report({ report, answers, onAnswers, onConfirm, onAgain }: ReportProps)
           ? text.nothing
           : text.summary({
               rows: report.rows,
-              added: added.length,
-              changed: changed.length,
-              missing: missing.length,
-              unchanged: report.unchanged,
+              added,
+              changed,
+              missing,
+              unchanged: parts.reduce((sum, part) => sum + part.unchanged, 0),
             })}
       </Note>
       <Questions report={report} answers={answers} onAnswers={onAnswers} />
-      <ImportChanges report={report} />
+      {parts.map((part) => (
+        <ImportChanges key={part.title ?? ''} report={part} />
+      ))}
+      {nothing ? null : fields}
       <div className="dialog-buttons">
         {again}
         <Button
           kind="main"
-          blocked={nothing ? text.nothing : left > 0 ? text.notAll(left) : undefined}
+          blocked={nothing ? text.nothing : left > 0 ? text.notAll(left) : blocked}
           onPress={onConfirm}
         >
           {text.confirm}
@@ -156,25 +194,33 @@ function Report({ report, answers, onAnswers, onConfirm, onAgain }: ReportProps)
   );
 }
 
+const shownFaults = 200;
+
 function Faults({ faults }: Pick<ImportReport, 'faults'>): ReactNode {
+  const sheets = faults.some(({ sheet }) => sheet !== undefined);
   return (
     <div className="table-frame">
-      <table aria-label={text.faults}>
+      <table className="table-import-faults" aria-label={text.faults}>
         <thead>
           <tr>
+            {sheets ? <th>{text.sheet}</th> : null}
             <th>{text.row}</th>
             <th>{text.what}</th>
           </tr>
         </thead>
         <tbody>
-          {faults.map(({ row, column = '', sentence }) => (
-            <tr key={`${row} ${column} ${sentence}`}>
+          {faults.slice(0, shownFaults).map(({ sheet = '', row, column = '', sentence }) => (
+            <tr key={`${sheet} ${row} ${column} ${sentence}`}>
+              {sheets ? <td>{sheet}</td> : null}
               <td>{text.rowNumber(row)}</td>
               <td>{sentence}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {faults.length > shownFaults ? (
+        <p className="pad small">{text.moreFaults(faults.length - shownFaults)}</p>
+      ) : null}
     </div>
   );
 }

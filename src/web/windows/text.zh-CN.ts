@@ -1,14 +1,14 @@
 /** Texts of the page where an administration manages the windows of its region. */
 export const windowsText = {
   title: '窗口管理',
-  lead: '关闭窗口以前，先把它的办件、草稿和账号移交给同地区的另一个窗口；每一件都留下移交记录，对方窗口会收到通知。',
+  lead: '关闭窗口以前，先把它的办件、草稿和账号移交给同地区的另一个窗口，协调、清单外申请、电话任务、督办随着移交；每一件都留下移交记录，对方窗口会收到通知。',
   back: '返回工作台',
   none: '没有可管理的窗口',
   noneWhy: '您的岗位所在地区在联络清单中没有窗口。',
   status: { open: '开放', suspended: '暂停接新件', closed: '已关闭' },
   sample: '示例窗口',
-  counts: (open: number, ended: number, drafts: number, accounts: number) =>
-    `在办 ${open} 件 · 已结束 ${ended} 件 · 草稿 ${drafts} 份 · 账号 ${accounts} 个`,
+  counts: (open: number, ended: number, drafts: number, accounts: number, tasks: number) =>
+    `在办 ${open} 件 · 已结束 ${ended} 件 · 草稿 ${drafts} 份 · 账号 ${accounts} 个${tasks === 0 ? '' : ` · 清单外申请、电话等事 ${tasks} 件`}`,
   postal: '邮寄地址',
   acts: {
     move: '移交并关闭',

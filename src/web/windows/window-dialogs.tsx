@@ -46,7 +46,7 @@ export function MoveDialog(props: DialogProps & { windows: readonly ManagedWindo
       }
       onClose={onClose}
     >
-      <p>{text.counts(window.open, window.ended, window.drafts, window.accounts)}</p>
+      <p>{text.counts(window.open, window.ended, window.drafts, window.accounts, window.tasks)}</p>
       <p className="soft">{text.moveWhy}</p>
       {targets.length > 0 ? (
         <ChoiceField

@@ -60,7 +60,7 @@ function WindowCard(props: { window: ManagedWindowView; onOpen: (what: Opened['w
     >
       <div className="pad stack">
         <div>
-          {text.counts(window.open, window.ended, window.drafts, window.accounts)}
+          {text.counts(window.open, window.ended, window.drafts, window.accounts, window.tasks)}
           <span className="small block">
             {window.address} · {window.phone} · {window.officeHours}
           </span>

@@ -3,7 +3,8 @@ import { Link } from 'react-router';
 import type { CaseRow } from '../../cases/core/case-view.ts';
 import { ruleOf } from '../../regulation/duties.ts';
 import { Due, NotDue } from '../components/due.tsx';
-import { BusinessNumber, Route, Status } from '../components/marks.tsx';
+import { Icon } from '../components/icon.tsx';
+import { BusinessNumber, Route, Status, Tag } from '../components/marks.tsx';
 import { workListText as text } from './text.zh-CN.ts';
 import { screenFor } from './where-next.ts';
 
@@ -56,6 +57,13 @@ function Row({ row, selected, onOpen }: { row: CaseRow; selected: boolean; onOpe
         <Link to={page}>
           {row.businessNumber === undefined ? text.noNumber : <BusinessNumber value={row.businessNumber} />}
         </Link>
+        {row.priority === undefined ? null : (
+          <span className="small under" title={text.priorityWhy}>
+            <Tag tone="go" icon="flag">
+              {text.priority}
+            </Tag>
+          </span>
+        )}
       </td>
       <td data-label={text.cards.applicant}>
         <span className="cut" title={row.applicant}>
@@ -92,6 +100,12 @@ function Row({ row, selected, onOpen }: { row: CaseRow; selected: boolean; onOpe
           </a>
         )}
         <span className="small under">{row.mine || row.next === '' ? row.channel : waitsFor(row)}</span>
+        {row.unread ? (
+          <Link className="unread" to={`/cases/${row.id}#messages`}>
+            <Icon name="bell" />
+            {text.unread(row.unread)}
+          </Link>
+        ) : null}
       </td>
       <td data-label={text.cards.due}>
         {row.dueAt === undefined || row.dueOn === undefined ? (

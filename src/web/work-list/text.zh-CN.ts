@@ -36,6 +36,7 @@ export const workListText = {
     approver: '等审批人员',
     applicant: '等申请人',
   },
+  unread: (count: number) => `${count} 条未读`,
   waitsForCarrier: '等寄递送到',
   since: (moment: string, why: string) => `${moment} 起，${why}`,
   byItself: (moment: string, what: string) => `${moment} 以后：${what}`,
@@ -56,6 +57,8 @@ export const workListText = {
     shown: (count: number, more: boolean) => (more ? `已显示最近的 ${count} 条` : `共 ${count} 条`),
     more: '再显示 20 条',
   },
+  priority: '优先',
+  priorityWhy: '绿色通道优先办理，期限不变；原因见办件页',
   columns: {
     number: '业务编号',
     applicant: '申请人',
@@ -89,6 +92,8 @@ export const workListText = {
   loadingMore: '正在读取',
   shown: (count: number, more: boolean) =>
     more ? `已显示最急的 ${count} 件，按期限从早到晚` : `共 ${count} 件，按期限从早到晚`,
+  shownPriority: (count: number, more: boolean) =>
+    `${more ? `已显示最急的 ${count} 件` : `共 ${count} 件`}，优先的在前，其余按期限从早到晚`,
   shownLatest: (count: number, more: boolean) =>
     more ? `已显示最近的 ${count} 件` : `共 ${count} 件，最近的在前`,
   updates: (count: number) => `有 ${count} 件更新`,

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { CaseRow } from '../../cases/core/case-view.ts';
+import { isRanked } from '../../cases/lists/scans.ts';
 import { dayOf } from '../../regulation/instant.ts';
 import { type Queue, type QueueFilters, queueQuery, useCounts, useQueue } from '../api/cases.ts';
 import { useSession } from '../api/session.ts';
@@ -176,7 +177,10 @@ function QueueView(props: {
     live.seen();
     void client.invalidateQueries({ queryKey: ['cases'] });
   };
-  const nearest = rows.find((row) => row.dueAt !== undefined);
+  // Priority cases stand first, so the nearest due time need not be that of the first row.
+  const [nearest] = rows
+    .filter(({ dueAt }) => dueAt !== undefined)
+    .toSorted((a, b) => ((a.dueAt ?? '') < (b.dueAt ?? '') ? -1 : 1));
 
   return (
     <>
@@ -271,7 +275,7 @@ function QueueView(props: {
         ) : null}
         {rows.length > 0 ? (
           <div className="list-foot">
-            {(isLatestFirst ? text.shownLatest : text.shown)(rows.length, list.hasNextPage)}
+            {footOf(queue, rows)(rows.length, list.hasNextPage)}
             {list.hasNextPage ? (
               <Button small keys="PgDn" busy={list.isFetchingNextPage} onPress={more}>
                 {text.more}
@@ -286,6 +290,14 @@ function QueueView(props: {
     </>
   );
 }
+
+/** In what order the rows stand, in words. */
+const footOf = (queue: Queue, rows: readonly CaseRow[]) =>
+  queue === 'closed' || queue === 'drafts'
+    ? text.shownLatest
+    : isRanked(queue) && rows.some(({ priority }) => priority !== undefined)
+      ? text.shownPriority
+      : text.shown;
 
 const noFilters: QueueFilters = { state: '', item: '', mode: '', dueBy: '' };
 

@@ -1,0 +1,22 @@
+/** Texts of the application form that is filled in before going to a counter. */
+export const formWords = {
+  title: (name: string) => `申请表：${name}`,
+  lead: '照实填，按“核对”看有没有填错，没有错就可以打印带到窗口。填的内容不保存，关掉这一页就没有了。',
+  other: (home: string) => `按${home}的收件标准`,
+  region: '请写全，例如：四川省成都市武侯区',
+  date: '例如：2021-07-08',
+  choose: '请选',
+  optional: '可不填',
+  atWindow: '这几样在窗口现场采集，或带文件来：',
+  check: '核对',
+  wrong: (count: number) => `有 ${count} 处要改`,
+  right: '填得没有问题',
+  rightLine: '用浏览器的“打印”打出来，和材料一起带到窗口。窗口仍会核对，收件不等于受理。',
+  again: '再改改',
+  unknownRegion: (label: string) => `没有认出${label}，请写全，例如：四川省成都市武侯区。`,
+  empty: '没有填',
+  signature: '申请人签名',
+  day: '日期',
+  none: '这个办理项没有要填的申请表。',
+  back: '回到办事指南',
+} as const;
